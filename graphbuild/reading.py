@@ -1,0 +1,85 @@
+"""A post as the language pipeline read it, with the way back to the source.
+
+``detect`` makes readings, ``relate`` uses them too, so that each post is parsed once.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphbuild.model import Block, Post, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PLAIN = str.maketrans(
+    {
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "\n": " ",
+        "\r": " ", "\v": " ", "\f": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ",
+        "‑": "-", "‐": "-", "\u00ad": "-", "\u200b": " ", "\ufeff": " ",
+    }
+)  # fmt: skip
+"""One code point for one: typography that models trained on edited text stumble over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A normalised text for models to read, mapped back to the source.
+
+    ``offsets[i]`` is the source offset of character ``i`` of ``text``, and one more
+    entry stands for the end. Typographic variants are replaced one for one, accents
+    are composed, and a space is put in where page extraction lost one.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the source's span for ``text[start:end]``."""
+        return Span(start=self.offsets[start], end=self.offsets[end - 1] + self._width(end - 1))
+
+    def _width(self, index: int) -> int:
+        step = self.offsets[index + 1] - self.offsets[index]
+        return max(step, 1)
+
+    def find(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of ``text`` that the source's span ``start:end`` covers."""
+        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+
+
+def view(post: Post, block: Block) -> View:
+    """Return the normalised view of one block of a post."""
+    raw = post.surface(block.start, block.end)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    breaks = {offset for offset in post.breaks if block.start < offset < block.end}
+    index = 0
+    while index < len(raw):
+        width = 1
+        while index + width < len(raw) and unicodedata.combining(raw[index + width]):
+            width += 1
+        if block.start + index in breaks:
+            pieces.append(" ")
+            offsets.append(block.start + index)
+        composed = unicodedata.normalize("NFC", raw[index : index + width]) if width > 1 else raw[index]
+        pieces.append(composed)
+        offsets.extend(block.start + index for _ in composed)
+        index += width
+    text = "".join(pieces).translate(_PLAIN)
+    return View(text=text, offsets=(*offsets, block.end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One block of a post: its view and what the pipeline made of it.
+
+    ``doc`` is spaCy's; its character offsets are those of ``view.text``.
+    """
+
+    block: Block
+    view: View
+    doc: Doc

@@ -1,0 +1,218 @@
+"""Stage 5: one node per real-world thing, over all posts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from graphbuild.config import Settings
+from graphbuild.model import (
+    Attribute,
+    Evidence,
+    Facts,
+    Knowledge,
+    Mention,
+    Merge,
+    PostRecord,
+    Relation,
+    Source,
+    Statement,
+)
+from graphbuild.ontology import Ontology
+from graphbuild.rdf import entity_iri, fold
+from graphbuild.unify.cluster import cluster
+from graphbuild.unify.cooccurrence import cooccurrences
+from graphbuild.unify.entities import entities
+from graphbuild.unify.graph import knowledge_graph
+from graphbuild.unify.names import Name, gather
+from graphbuild.unify.rules import Proposal, proposals
+
+__all__ = ["knowledge_graph", "unify"]
+
+EntityOf = Mapping[tuple[str, str], str]
+"""From a post's id and one of its keys to the entity's IRI."""
+
+
+def unify(
+    facts: Sequence[Facts], sources: Iterable[Source], ontology: Ontology, settings: Settings
+) -> Knowledge:
+    """Return what all posts say together, sorted, whatever the order they come in."""
+    facts = sorted(facts, key=lambda f: _post_order(f.post.id))
+    base = settings.base_iri
+    names = gather(facts)
+    heads, made = cluster(names, proposals(names, facts))
+    terms = {term.iri: term for term in ontology.terms()}
+    found, iris = entities(names, heads, terms, base=base)
+    entity_of = {
+        (fact.post.id, mention.key): iris[heads[mention.key]]
+        for fact in facts
+        for mention in fact.mentions
+    }
+    types = {entity.iri: entity.type for entity in found}
+    return Knowledge(
+        posts=tuple(_record(fact, entity_of, base) for fact in facts),
+        entities=found,
+        mentions=tuple(_mentions(facts, entity_of, types)),
+        statements=tuple(
+            sorted(
+                [
+                    *_stated(facts, entity_of, types, ontology, base),
+                    *_together(facts, entity_of, base, settings),
+                ],
+                key=lambda s: s.iri,
+            )
+        ),
+        attributes=tuple(_attributes(facts, entity_of)),
+        merges=tuple(_merges(made, names, iris, heads, base)),
+        sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
+    )
+
+
+def _post_order(post: str) -> tuple[str, int]:
+    source, _, number = post.rpartition("/")
+    return source, int(number)
+
+
+def post_iri(base: str, post: str) -> str:
+    """Return the IRI of a post from its id."""
+    return f"{base}post/{post}"
+
+
+def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
+    post = fact.post
+    author = None
+    if post.author:
+        wanted = fold(" ".join(post.author.split()))
+        author = next(
+            (
+                entity_of[post.id, mention.key]
+                for mention in fact.mentions
+                if mention.type == "Person" and fold(" ".join(mention.surface.split())) == wanted
+            ),
+            None,
+        )
+    salience: dict[str, float] = defaultdict(float)
+    for mention in fact.mentions:
+        iri = entity_of[post.id, mention.key]
+        salience[iri] = max(salience[iri], mention.salience)
+    about = sorted((iri for iri, value in salience.items() if value >= 0.5))
+    return PostRecord(
+        iri=post_iri(base, post.id),
+        post=post,
+        author=author,
+        mentions=tuple(sorted(salience)),
+        about=tuple(about),
+    )
+
+
+def _mentions(
+    facts: Iterable[Facts], entity_of: EntityOf, types: Mapping[str, str]
+) -> Iterable[Mention]:
+    for fact in facts:
+        for mention in sorted(fact.mentions, key=lambda m: (m.start, m.end, m.type)):
+            entity = entity_of[fact.post.id, mention.key]
+            yield replace(mention, entity=entity, type=types[entity])
+
+
+def _statement_iri(base: str, *parts: str) -> str:
+    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+    return f"{base}statement/{digest}"
+
+
+def _stated(
+    facts: Iterable[Facts],
+    entity_of: EntityOf,
+    types: Mapping[str, str],
+    ontology: Ontology,
+    base: str,
+) -> Iterable[Statement]:
+    found: dict[tuple[str, str, str, str, str], list[Relation]] = defaultdict(list)
+    for fact in facts:
+        for relation in fact.relations:
+            subject = entity_of.get((fact.post.id, relation.subject))
+            obj = entity_of.get((fact.post.id, relation.object))
+            predicate = ontology.predicates[relation.predicate]
+            if subject is None or obj is None or subject == obj:
+                continue
+            if not predicate.admits(types[subject], types[obj]):
+                continue
+            if predicate.symmetric and obj < subject:
+                subject, obj = obj, subject
+            key = (subject, relation.predicate, obj, relation.layer, relation.modality)
+            found[key].append(relation)
+    for (subject, predicate_name, obj, layer, modality), relations in sorted(found.items()):
+        evidence: tuple[Evidence, ...] = tuple(sorted({r.evidence for r in relations}))
+        yield Statement(
+            iri=_statement_iri(base, subject, predicate_name, obj, layer, modality),
+            subject=subject,
+            predicate=predicate_name,
+            object=obj,
+            layer=layer,
+            score=max(r.score for r in relations),
+            modality=modality,
+            evidence=evidence,
+            count=len(evidence),
+        )
+
+
+def _together(
+    facts: Iterable[Facts], entity_of: EntityOf, base: str, settings: Settings
+) -> Iterable[Statement]:
+    minimum = settings.min_cooccurrence
+    for (left, right), count, value, evidence in cooccurrences(facts, entity_of, minimum=minimum):
+        yield Statement(
+            iri=_statement_iri(base, left, "relatedTo", right, "cooccurrence"),
+            subject=left,
+            predicate="relatedTo",
+            object=right,
+            layer="cooccurrence",
+            score=value,
+            evidence=evidence,
+            count=count,
+            significance=value,
+        )
+
+
+def _attributes(facts: Iterable[Facts], entity_of: EntityOf) -> Iterable[Attribute]:
+    found = {
+        replace(attribute, subject=entity_of[fact.post.id, attribute.subject])
+        for fact in facts
+        for attribute in fact.attributes
+        if (fact.post.id, attribute.subject) in entity_of
+    }
+    return sorted(found, key=lambda a: (a.subject, a.predicate, a.value, a.evidence))
+
+
+def _merges(
+    made: Sequence[tuple[str, Proposal]],
+    names: Mapping[str, Name],
+    iris: Mapping[str, str],
+    heads: Mapping[str, str],
+    base: str,
+) -> Iterable[Merge]:
+    """The ledger: what was folded into which entity, by which rule.
+
+    The absorbed name gets the IRI it would have had, so that old links lead on.
+    """
+    taken = set(iris.values())
+    merges = []
+    for _, proposal in made:
+        kept = iris[heads[proposal.left]]
+        left_is_head = heads[proposal.left] == proposal.left
+        merged = names[proposal.right if left_is_head else proposal.left]
+        digest = _statement_iri("", kept, merged.key, proposal.rule).rpartition("/")[2]
+        absorbed = entity_iri(base, merged.type, merged.form)
+        merges.append(
+            Merge(
+                iri=f"{base}merge/{digest}",
+                kept=kept,
+                merged=f"{absorbed}--{digest[:6]}" if absorbed in taken else absorbed,
+                label=merged.form,
+                rule=proposal.rule,
+                evidence=proposal.evidence,
+                score=proposal.score,
+            )
+        )
+    return sorted(merges, key=lambda m: (m.kept, m.merged, m.rule))

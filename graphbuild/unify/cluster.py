@@ -1,0 +1,83 @@
+"""Decide which proposals hold, so that each cluster holds together as a whole.
+
+Strongest proposal first; two clusters join only when no pair of their names speaks
+against it. There is no transitive closure over weak links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from graphbuild.rdf import fold
+from graphbuild.unify.names import Name
+from graphbuild.unify.rules import Proposal, words_of
+
+THRESHOLD = 0.7
+"""Least score of a proposal that is carried out (evaluate prints what it gives)."""
+
+
+def cluster(
+    names: Mapping[str, Name], proposed: Iterable[Proposal]
+) -> tuple[dict[str, str], list[tuple[str, Proposal]]]:
+    """Return each key's head key, and the merges made as ``(kept head, proposal)``.
+
+    The head of a cluster is a vocabulary's entry, else the key with most mentions.
+    """
+    members: dict[str, list[str]] = {key: [key] for key in names}
+    head = {key: key for key in names}
+    made: list[tuple[str, Proposal]] = []
+    for proposal in sorted(proposed, key=lambda p: (-p.score, p)):
+        left, right = head[proposal.left], head[proposal.right]
+        if left == right or proposal.score < THRESHOLD:
+            continue
+        if _contradict([names[k] for k in members[left]], [names[k] for k in members[right]]):
+            continue
+        kept, merged = sorted((left, right), key=lambda key: _headship(names[key]))
+        members[kept] += members.pop(merged)
+        for key in members[kept]:
+            head[key] = kept
+        made.append((kept, proposal))
+    return head, made
+
+
+def _headship(name: Name) -> tuple[bool, int, int, str]:
+    count = sum(name.forms.values())
+    whole = len(words_of(name.form)) if name.type == "Person" else 0
+    return (not name.known, -whole, -count, name.key)
+
+
+def _contradict(left: list[Name], right: list[Name]) -> bool:
+    return any(_differ(one, other) for one in left for other in right)
+
+
+def _differ(one: Name, other: Name) -> bool:
+    if one.known and other.known:
+        return True
+    if _numbers(one.form) and _numbers(other.form) and _numbers(one.form) != _numbers(other.form):
+        return True
+    if one.type == other.type == "Person":
+        return _two_people(words_of(one.form), words_of(other.form))
+    return False
+
+
+def _numbers(form: str) -> set[str]:
+    return set(re.findall(r"\d+", fold(form)))
+
+
+def _two_people(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Two whole names that share no word, or a first or a last name only, are two people."""
+    if len(one) < 2 or len(other) < 2:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one):
+        return False
+    close = sum(any(_near(word, w) for w in other) for word in one)
+    return close < min(len(one), len(other))
+
+
+def _near(word: str, other: str) -> bool:
+    if word == other or (len(word) == 1 and other.startswith(word)):
+        return True
+    if len(other) == 1:
+        return word.startswith(other)
+    return min(len(word), len(other)) >= 5 and word[:2] == other[:2] and abs(len(word) - len(other)) <= 1

@@ -1,0 +1,120 @@
+"""The CSV tables: an interface that other programs read (RFC 4180, UTF-8, stable order)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from graphbuild.model import Knowledge
+
+Row = Sequence[object]
+
+COLUMNS = {
+    "posts": "post source start end kind parent title author date language".split(),
+    "mentions": "source post start end surface type entity score detector".split(),
+    "entities": "entity type label alt_labels posts mentions same_as".split(),
+    "relations": "subject predicate object layer score source start end evidence".split(),
+    "merges": "kept merged rule evidence".split(),
+}
+
+JOINER = " | "
+
+
+def rows(knowledge: Knowledge, table: str) -> Iterator[Row]:
+    """Yield the rows of one of the ``COLUMNS`` tables."""
+    return _ROWS[table](knowledge)
+
+
+def _posts(knowledge: Knowledge) -> Iterator[Row]:
+    iris = {record.post.id: record.iri for record in knowledge.posts}
+    for record in knowledge.posts:
+        post = record.post
+        yield (
+            record.iri,
+            post.source,
+            post.start,
+            post.end,
+            post.kind,
+            iris.get(post.parent or "", ""),
+            post.title or "",
+            record.author or "",
+            post.date or "",
+            post.language,
+        )
+
+
+def _mentions(knowledge: Knowledge) -> Iterator[Row]:
+    iris = {record.post.id: record.iri for record in knowledge.posts}
+    for m in knowledge.mentions:
+        yield (
+            m.source,
+            iris[m.post],
+            m.start,
+            m.end,
+            m.surface,
+            m.type,
+            m.entity,
+            f"{m.score:.4f}",
+            m.detector,
+        )
+
+
+def _entities(knowledge: Knowledge) -> Iterator[Row]:
+    for entity in knowledge.entities:
+        texts = dict.fromkeys(text for text, _ in entity.labels)
+        texts.pop(entity.label, None)
+        yield (
+            entity.iri,
+            entity.type,
+            entity.label,
+            JOINER.join(texts),
+            entity.posts,
+            entity.mentions,
+            JOINER.join(entity.same_as),
+        )
+
+
+def _relations(knowledge: Knowledge) -> Iterator[Row]:
+    """One row an evidence; what the text denies or supposes is not among the relations."""
+    for statement in knowledge.statements:
+        if statement.modality != "asserted":
+            continue
+        for evidence in statement.evidence:
+            yield (
+                statement.subject,
+                statement.predicate,
+                statement.object,
+                statement.layer,
+                f"{statement.score:.4f}",
+                evidence.source,
+                evidence.start,
+                evidence.end,
+                evidence.quote,
+            )
+
+
+def _merges(knowledge: Knowledge) -> Iterator[Row]:
+    return ((m.kept, m.merged, m.rule, m.evidence) for m in knowledge.merges)
+
+
+_ROWS = {
+    "posts": _posts,
+    "mentions": _mentions,
+    "entities": _entities,
+    "relations": _relations,
+    "merges": _merges,
+}
+
+
+def write_tables(folder: Path, knowledge: Knowledge) -> None:
+    """Write every table into ``folder``, which must exist."""
+    for table, columns in COLUMNS.items():
+        _write(folder / f"{table}.csv", columns, rows(knowledge, table))
+
+
+def _write(path: Path, columns: Sequence[str], table: Iterable[Row]) -> None:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        writer.writerows(table)
