@@ -49,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_build(commands)
     _add_validate(commands)
+    _add_query(commands)
+    _add_serve(commands)
+    _add_explain(commands)
+    _add_diff(commands)
     _add_evaluate(commands)
     return parser
 
@@ -71,7 +75,11 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "posts", nargs="*", type=Path, default=[Path("posts")], help="folders or files of posts"
     )
     command.add_argument(
-        "-o", "--output", type=Path, default=Path("output"), help="folder to write (default: output)"
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("output"),
+        help="folder to write (default: output)",
     )
     command.add_argument("--base-iri", metavar="IRI", help="start of every IRI of the graph")
     _add_settings(command)
@@ -88,7 +96,9 @@ def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("evaluate", help="score the extraction against a gold standard")
-    command.add_argument("gold", type=Path, help="folder of NAME.txt, NAME.ann.txt, NAME.facts.json")
+    command.add_argument(
+        "gold", type=Path, help="folder of NAME.txt, NAME.ann.txt, NAME.facts.json"
+    )
     command.add_argument("--errors", action="store_true", help="list what is missed and spurious")
     command.add_argument("--json", action="store_true", help="print the figures as JSON")
     command.add_argument("--calibration", action="store_true", help="show how true the scores are")
@@ -98,6 +108,63 @@ def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     command.set_defaults(run=_evaluate)
 
 
+def _add_graph(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--graph",
+        type=Path,
+        default=Path("output/graph.ttl"),
+        metavar="FILE",
+        help="a .ttl .trig .nq .nt .jsonld .rdf file or an output folder (default: %(default)s)",
+    )
+
+
+def _add_query(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("query", help="ask a graph a saved question or any SPARQL query")
+    command.add_argument(
+        "question", nargs="?", metavar="FILE|NAME", help="a query file, - or a saved question"
+    )
+    command.add_argument("-q", dest="text", metavar="TEXT", help="the query itself")
+    _add_graph(command)
+    command.add_argument(
+        "--format",
+        choices=("table", "csv", "tsv", "json", "xml", "ttl"),
+        help="default: table, for CONSTRUCT and DESCRIBE ttl",
+    )
+    command.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="set a variable of the query; may be repeated",
+    )
+    command.add_argument("--list", action="store_true", help="list the saved questions")
+    command.set_defaults(run=_query)
+
+
+def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("serve", help="serve the page and a SPARQL endpoint on loopback")
+    _add_graph(command)
+    command.add_argument("--port", type=int, default=8000, help="default: %(default)s; 0 takes any")
+    command.add_argument(
+        "--host", default="127.0.0.1", help="a loopback address (default: %(default)s)"
+    )
+    command.set_defaults(run=_serve)
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("explain", help="tell all that is known of an entity, and why")
+    command.add_argument("entity", help="a label (case and accents aside) or an IRI")
+    _add_graph(command)
+    command.set_defaults(run=_explain)
+
+
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("diff", help="tell what changed between two builds")
+    command.add_argument("old", type=Path, help="an output folder or a graph file")
+    command.add_argument("new", type=Path, help="the one to compare with it")
+    command.set_defaults(run=_diff)
+
+
 def _settings(options: argparse.Namespace) -> Settings:
     from graphbuild.config import FILE_NAME, read_settings, replace
 
@@ -105,9 +172,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     if path is None and Path(FILE_NAME).is_file():
         path = Path(FILE_NAME)
     names = False if options.no_names else None
-    return replace(
-        read_settings(path), names=names, base_iri=getattr(options, "base_iri", None)
-    )
+    return replace(read_settings(path), names=names, base_iri=getattr(options, "base_iri", None))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -150,6 +215,42 @@ def _validate(options: argparse.Namespace) -> int:
     verdict = f"{len(violations)} violations" if violations else "conforms to the shapes"
     print(f"{options.graph}: {verdict}", file=sys.stderr)
     return NOT_CONFORMING if violations else DONE
+
+
+def _query(options: argparse.Namespace) -> int:
+    from graphbuild.query.command import list_questions, run_query
+
+    if options.list:
+        list_questions()
+    else:
+        run_query(
+            options.question,
+            text=options.text,
+            graph=options.graph,
+            form=options.format,
+            parameters=options.param,
+        )
+    return DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from graphbuild.query.serve import run_server
+
+    run_server(options.graph, host=options.host, port=options.port)
+    return DONE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from graphbuild.query.explain import run_explain
+
+    return DONE if run_explain(options.entity, options.graph) else NOT_CONFORMING
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from graphbuild.query.diff import run_diff
+
+    run_diff(options.old, options.new)
+    return DONE
 
 
 def _evaluate(options: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
     GraphbuildError
     ├── InputError        the posts folder, a gold folder or a graph file
+    │   └── QueryError    a SPARQL query, a saved question or a parameter
     ├── OutputError       the output folder cannot be written
     ├── SettingsError     graphbuild.toml or an option
     ├── OntologyError     a file of the ontology folder
@@ -20,6 +21,7 @@ class GraphbuildError(Exception):
     """
 
     def __init__(self, message: str, *, place: str = "", remedy: str = "") -> None:
+        """Keep the parts and show them joined."""
         self.message = message
         self.place = place
         self.remedy = remedy
@@ -33,6 +35,10 @@ class GraphbuildError(Exception):
 
 class InputError(GraphbuildError):
     """The input named on the command line cannot be used."""
+
+
+class QueryError(InputError):
+    """A query does not parse, is refused or cannot be bound; may show a line and a caret."""
 
 
 class OutputError(GraphbuildError):

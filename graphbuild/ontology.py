@@ -19,7 +19,7 @@ import pyoxigraph
 
 from graphbuild.errors import OntologyError
 from graphbuild.model import ENTITY_TYPES
-from graphbuild.rdf import expand
+from graphbuild.rdf import expand, fold
 
 Label = tuple[str, str]
 """A text and its language tag, ``""`` without one."""
@@ -109,6 +109,8 @@ class Ontology:
     names: tuple[Term, ...] = ()
     cues: tuple[Cue, ...] = ()
     modality_cues: tuple[ModalityCue, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """From a describing word, folded (``agence``), to the type of the name after it."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     digest: str = ""
 
@@ -142,6 +144,7 @@ def read_ontology(folder: Path, *, with_names: bool = True) -> Ontology:
         names=_terms(subjects.get("names.ttl", {}), folder / "names.ttl"),
         cues=_cues(subjects["cues.ttl"]),
         modality_cues=_modality_cues(subjects["cues.ttl"]),
+        heads=MappingProxyType(_heads(subjects["cues.ttl"])),
         predicates=MappingProxyType(_predicates(subjects["schema.ttl"])),
         digest=digest.hexdigest(),
     )
@@ -269,6 +272,15 @@ def _modality_cues(subjects: Mapping[str, Properties]) -> tuple[ModalityCue, ...
     )
 
 
+def _heads(subjects: Mapping[str, Properties]) -> dict[str, str]:
+    return {
+        fold(form): _locals(properties, "gb:cueType")[0]
+        for properties in subjects.values()
+        if expand("gb:cueType") in properties
+        for form, _ in _forms(properties)
+    }
+
+
 def _predicates(subjects: Mapping[str, Properties]) -> dict[str, Predicate]:
     found = {}
     for iri, properties in subjects.items():
@@ -279,7 +291,8 @@ def _predicates(subjects: Mapping[str, Properties]) -> dict[str, Predicate]:
         supers = [s for s in _texts(properties, "rdfs:subPropertyOf") if "schema.org" in s]
         inverses = [
             s
-            for s in _texts(properties, "gb:inversePropertyOf") + _texts(properties, "owl:inverseOf")
+            for s in _texts(properties, "gb:inversePropertyOf")
+            + _texts(properties, "owl:inverseOf")
             if "schema.org" in s
         ]
         found[name] = Predicate(

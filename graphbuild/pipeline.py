@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from graphbuild import __version__
@@ -80,7 +81,7 @@ def build(
     violations = validate_turtle(turtle, ontology_folder() / "shapes.ttl")
     failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
     clock.stop("validate")
-    with _replacing(output) as folder:
+    with _Replacing(output) as folder:
         write_all(folder, knowledge, graph, about, triples)
         clock.stop("write")
         report = _report(knowledge, failures, len(violations), clock.seconds)
@@ -93,18 +94,27 @@ def analysed(
 ) -> Iterator[Facts]:
     """Yield what each post says on its own: the part of the work that can be spread."""
     detector = Detector(ontology, settings)
-    for number, post in enumerate(posts):
-        progress(number, len(posts))
-        yield analyse(post, detector, ontology)
-    progress(len(posts), len(posts))
+    done = 0
+    for _, file in groupby(posts, key=lambda post: post.source):
+        progress(done, len(posts))
+        found = analyse(tuple(file), detector, ontology)
+        done += len(found)
+        yield from found
+    progress(done, len(posts))
 
 
-def analyse(post: Post, detector: Detector, ontology: Ontology) -> Facts:
-    """Return the facts of one post."""
-    readings = read_post(post)
-    mentions = ground(post, detector.detect(post, readings))
-    relations, attributes = relate(post, readings, mentions, ontology)
-    return Facts(post=post, mentions=mentions, relations=relations, attributes=attributes)
+def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tuple[Facts, ...]:
+    """Return the facts of the posts of one file."""
+    readings = [read_post(post) for post in file]
+    facts = []
+    candidates = detector.detect(list(zip(file, readings, strict=True)))
+    for post, read, found in zip(file, readings, candidates, strict=True):
+        mentions = ground(post, found)
+        relations, attributes = relate(post, read, mentions, ontology)
+        facts.append(
+            Facts(post=post, mentions=mentions, relations=relations, attributes=attributes)
+        )
+    return tuple(facts)
 
 
 def _collected(
@@ -165,7 +175,7 @@ WRITTEN = ("graph.ttl", "graph.trig", "graph.graphml", "graph.html", "tables", "
 """What a build owns in the output folder; any other file there is left alone."""
 
 
-class _replacing:
+class _Replacing:
     """Give a new folder to write into; when all went well, put its files in place.
 
     On any error the folder is removed and the previous output stays as it was.

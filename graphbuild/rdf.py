@@ -47,7 +47,9 @@ def expand(name: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    decomposed = unicodedata.normalize(
+        "NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")
+    )
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

@@ -26,6 +26,11 @@ _PLAIN = str.maketrans(
 """One code point for one: typography that models trained on edited text stumble over."""
 
 
+def plain(text: str) -> str:
+    """Return the text with typographic variants replaced, as a view has them."""
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A normalised text for models to read, mapped back to the source.
@@ -65,7 +70,9 @@ def view(post: Post, block: Block) -> View:
         if block.start + index in breaks:
             pieces.append(" ")
             offsets.append(block.start + index)
-        composed = unicodedata.normalize("NFC", raw[index : index + width]) if width > 1 else raw[index]
+        composed = (
+            unicodedata.normalize("NFC", raw[index : index + width]) if width > 1 else raw[index]
+        )
         pieces.append(composed)
         offsets.extend(block.start + index for _ in composed)
         index += width

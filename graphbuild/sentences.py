@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from graphbuild.model import Post, Span
 
-_END = re.compile(r"(?<!\b[A-Z])(?<!\bM)[.!?…]+[»\"”)\]]*(?=\s+[«\"“(\[]?\s*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[•–*-])")
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bM)[.!?…]+[»\"”)\]]*(?=\s+[«\"“(\[]?\s*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[•–*-])"
+)
 
 LONGEST = 600
 """Characters after which a stretch without punctuation is cut, so that quotes stay readable."""

@@ -15,6 +15,8 @@ from graphbuild.model import Signature
 TOP_LINES = 4
 """A byline under a title stands within so many lines, share buttons included."""
 LONG = 100
+SIGNED_LINES = 4
+"""A name line among the last lines read is a signature: a biography of a line or two may follow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ def _edges(marks: Sequence[Mark], title: int) -> tuple[list[Mark], list[Mark]]:
         if mark.role in ("text", "item", "quote") or mark.line.number > title + TOP_LINES:
             break
         top.append(mark)
-    tail = [m for m in marks[prose + 1 :] if m.line.number > title]
+    read = [m.line.number for m in marks if m.role in READ]
+    last = min(marks[prose].line.number, read[-SIGNED_LINES] if len(read) > SIGNED_LINES else title)
+    tail = [m for m in marks if m.line.number > max(last, title) and m not in top]
     return _beside_date(top), tail
 
 
@@ -70,7 +74,10 @@ def _beside_date(top: list[Mark]) -> list[Mark]:
 
 
 def _is_name_line(mark: Mark, title: int) -> bool:
-    return mark.role == "short" and mark.line.number != title and is_likely_person(mark.text)
+    apart = bool(mark.line.gap) or mark.line.number <= title + TOP_LINES
+    return (
+        mark.role == "short" and mark.line.number != title and apart and is_likely_person(mark.text)
+    )
 
 
 def _whole(mark: Mark) -> Signature:
@@ -85,7 +92,7 @@ def _byline_signatures(mark: Mark) -> Iterator[Signature]:
 
 
 def _signed(marks: Sequence[Mark], title: int) -> Iterator[Signature]:
-    """The name that ends the post: welded to its last paragraph, or a first name on its own line."""
+    """The name that ends the post: welded to its last paragraph, or a first name alone."""
     read = [m for m in marks if m.line.number > title and m.role in READ and not bio_name(m.text)]
     if not read:
         return

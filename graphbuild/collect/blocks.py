@@ -16,17 +16,22 @@ MIN_QUOTE_WORDS = 8
 MAX_QUOTE_CHARS = 1500
 
 _TAIL_FURNITURE = re.compile(
-    r"(?:bouton retour en haut de la page|retour en haut(?: de (?:la )?page)?|more »|read more ?[»…]?"
+    r"(?:bouton retour en haut de la page|retour en haut(?: de (?:la )?page)?|more »"
+    r"|read more ?[»…]?"
     r"|lire la suite ?[»→…]?|continue reading ?[»→…]?|\[\+\])\s*$",
     re.IGNORECASE,
 )
 _HEAD_IMAGE = re.compile(r"[\w()%+.-]{3,120}?\.(?:jpe?g|png|gif|webp)(?=[A-ZÀ-Þ«\"\[ ]|$)")
 _TAIL_IMAGE = re.compile(
-    r"(?<=[.!?…»)])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){3,}(?:\[\d+\])?$|(?<=\s)[\w()%+.-]{3,120}\.(?:jpe?g|png|gif|webp)$"
+    r"(?<=[.!?…»)])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+){3,}(?:\[\d+\])?$"
+    r"|(?<=\s)[\w()%+.-]{3,120}\.(?:jpe?g|png|gif|webp)$"
     r"|(?<=\s)\w+(?:_\w+)+\[\d+\]$"
 )
-_QUOTATION = re.compile(r"[«“\"„]\s?([^«»“”\"]{30,%d})[»”\"]" % MAX_QUOTE_CHARS)
-_CODE = re.compile(r"^(?:<[/!?a-z][^>]*>|[\w.$]+\(.*\);?|(?:var|function|public|def|import|#include)\b.*[;{:]|[{}]+;?)$")
+_QUOTATION = re.compile(rf"[«“\"„]\s?([^«»“”\"]{{30,{MAX_QUOTE_CHARS}}})[»”\"]")
+_CODE = re.compile(
+    r"^(?:<[/!?a-z][^>]*>|[\w.$]+\(.*\);?|(?:var|function|public|def|import|#include)\b.*[;{:]"
+    r"|[{}]+;?)$"
+)
 _TAIL_SCAN = 200
 
 
@@ -63,11 +68,13 @@ def _kind(marks: Sequence[Mark], n: int, *, title: int | None, names: frozenset[
 def _is_heading(marks: Sequence[Mark], n: int) -> bool:
     """A short line that stands apart from what is before, with prose or a list under it."""
     mark = marks[n]
-    if mark.line.words > MAX_HEADING_WORDS or not (mark.text[0].isalnum() or mark.text[0] in "«\"“¿#("):
+    if mark.line.words > MAX_HEADING_WORDS or not (
+        mark.text[0].isalnum() or mark.text[0] in '«"“¿#('
+    ):
         return False
-    if n and not mark.line.gap and marks[n - 1].role == "text":
+    if mark.text[0].islower() or (n and not mark.line.gap and marks[n - 1].role == "text"):
         return False
-    after = next((other for other in marks[n + 1 :] if not other.furniture), None)
+    after = next((other for other in marks[n + 1 : n + 8] if not other.furniture), None)
     return after is not None and after.role in ("text", "item", "quote", "caption")
 
 
@@ -105,7 +112,9 @@ def _trimmed(text: str, start: int, low: int, high: int, kind: str) -> Iterator[
         if not _is_english(match[1]):
             continue
         yield from _piece(text, start, position, match.start(), kind)
-        yield Block(start=start + match.start(), end=start + match.end(), kind="quote", language="en")
+        yield Block(
+            start=start + match.start(), end=start + match.end(), kind="quote", language="en"
+        )
         position = match.end()
     yield from _piece(text, start, position, high, kind)
 
@@ -143,5 +152,3 @@ def settle_languages(text: str, blocks: Sequence[Block]) -> tuple[list[Block], s
             sizes[code] = sizes.get(code, 0) + len(piece)
     main = max(sorted(sizes), key=lambda code: (sizes[code], code == "fr")) if sizes else "fr"
     return [replace(b, language=code or main) for b, code in zip(blocks, own, strict=True)], main
-
-

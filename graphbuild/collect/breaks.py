@@ -6,9 +6,12 @@ Precision first: a missed weld costs one mention, an invented one cuts a brand i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-
+MIN_TOKEN = 6
 MAX_TOKEN = 80
+MAX_SHORT = 2000
+"""Titles and furniture are short; what is longer is no line whose words need a look-up."""
 MIN_KNOWN_ZIPF = 2.5
 MIN_PART = 4
 MIN_WELDED_PARTS = 6, 5
@@ -17,7 +20,11 @@ MIN_WELDED_PARTS = 6, 5
 _STOP = re.compile(r"(?<=[a-zà-ÿ)»\"]{2})[.!?…](?=[A-ZÀ-Þ][a-zà-ÿ]{2,})")
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _TOKEN = re.compile(r"\S+")
-_URL = re.compile(r"://|^www\.|@|^#|\.(?:com|fr|net|org|io|eu|info|html?|php|be|ch|ca)\b", re.IGNORECASE)
+_LEFT = re.compile(r"\S+$")
+_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ)»\"][.!?…]?(?=[A-ZÀ-ÖØ-Þ])")
+_URL = re.compile(
+    r"://|^www\.|@|^#|\.(?:com|fr|net|org|io|eu|info|html?|php|be|ch|ca)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,11 +35,10 @@ def find_breaks(text: str, start: int, *, prose: bool) -> list[int]:
     words may be welded (``digitalemédias``) and are looked up in a word list.
     """
     found: list[int] = []
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if len(token) < 6 or len(token) > MAX_TOKEN or _URL.search(token):
+    for low, token in _suspects(text) if prose else _tokens(text):
+        if len(token) < MIN_TOKEN or len(token) > MAX_TOKEN or _URL.search(token):
             continue
-        offset = start + match.start()
+        offset = start + low
         found += [offset + stop.end() for stop in _STOP.finditer(token)]
         for word in _WORD.finditer(token):
             cut = _camel_cut(word.group())
@@ -43,9 +49,27 @@ def find_breaks(text: str, start: int, *, prose: bool) -> list[int]:
     return sorted(set(found))
 
 
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    return ((match.start(), match.group()) for match in _TOKEN.finditer(text[:MAX_SHORT]))
+
+
+def _suspects(text: str) -> Iterator[tuple[int, str]]:
+    """The tokens with a capital inside: the only ones worth a look in prose, and few."""
+    seen = -1
+    for match in _INNER_CAPITAL.finditer(text):
+        if match.start() <= seen:
+            continue
+        low, high = match.start(), match.end()
+        left = _LEFT.search(text[max(0, low - MAX_TOKEN) : low])
+        low -= len(left.group()) if left else 0
+        right = _TOKEN.match(text[high : high + MAX_TOKEN + 1])
+        seen = high + (right.end() if right else 0)
+        yield low, text[low:seen]
+
+
 def _camel_cut(word: str) -> int | None:
     """``précurseurEn``: a known word, then a known capitalised one; ``LinkedIn`` is a brand."""
-    if len(word) < 6 or word[0].isupper() and len(_CAMEL.findall(word)) > 1:
+    if len(word) < 6 or (word[0].isupper() and len(_CAMEL.findall(word)) > 1):
         return None
     for match in _CAMEL.finditer(word):
         left, right = word[: match.start()], word[match.start() :]
@@ -58,7 +82,9 @@ def _camel_cut(word: str) -> int | None:
 
 def _left_ends(left: str) -> bool:
     """The left part must be a known French word of some length, written as prose writes it."""
-    return len(left) >= MIN_PART and left[0].islower() and _zipf(left) >= MIN_KNOWN_ZIPF or _handle(left)
+    return (
+        len(left) >= MIN_PART and left[0].islower() and _zipf(left) >= MIN_KNOWN_ZIPF
+    ) or _handle(left)
 
 
 def _handle(left: str) -> bool:

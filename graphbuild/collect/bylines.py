@@ -22,15 +22,18 @@ from graphbuild.collect.names import (
 MAX_BYLINE = 170
 
 _CERTAIN = (
-    r"(?:auteure?|autrice|author|redacteur|redactrice|texte|propos recueillis|article|billet|note|message)"
+    r"(?:auteure?|autrice|author|redacteur|redactrice|texte|propos recueillis|article|billet)"
     r"(?: (?:de|by|ecrit|redige|publie|poste|propose)(?: par)?)? ?: ?"
-    r"|(?:(?:article |billet |texte |note |post |message )?(?:redigee?|publiee?|postee?|ecrite?|proposee?|envoyee?|signee?"
+    r"|(?:(?:article |billet |texte |note |post |message )?(?:redigee?|publiee?|postee?|ecrite?"
+    r"|proposee?|envoyee?|signee?"
     r"|mise? en ligne|ajoutee?|written|posted|published|submitted)"
     r"(?: (?:le|on|a|at|in|en|dans)? ?[^()]{0,45}?)? ?(?:par|by)) ?:? "
-    r"|(?:propos recueillis (?:a [^,]{2,25}, ?)?(?:en [^,]{3,20},? ?)?par|un (?:billet|article|texte) de"
+    r"|(?:propos recueillis (?:a [^,]{2,25}, ?)?(?:en [^,]{3,20},? ?)?par|un (?:billet|article"
+    r"|texte) de"
+    r"|(?:entretien|interview)(?: realisee?| menee?)? par|compte rendu (?:de|par)"
     r"|une chronique de|un post de|une tribune de) |(?:signee?|bio) ?: ?"
 )
-_PREFIX = re.compile(rf"(?:^|[|•·–—-] ?)\W{{0,3}}(?:{_CERTAIN})")
+_PREFIX = re.compile(rf"(?:^|[|•·–—-] ?|(?<=\d)\. )\W{{0,3}}(?:{_CERTAIN})")
 _BARE_PREFIX = re.compile(r"^\W{0,3}(?:(?:le |on )?.{0,40}?[ ,|–-])?(?:par|by|de la part de) ")
 _WELDED = re.compile(r"^([a-z0-9][\w.-]{2,30}?)(auteure?|autrice|author|par) ?: ?")
 _PAR_WELD = re.compile(r"(?<=[a-zà-ÿ])(?:Par|Auteure?|By|Posté par|Publié par|Rédigé par) ?:? ")
@@ -38,13 +41,22 @@ _NAME_WELD = re.compile(r"([A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[A-Z
 _PIECE = re.compile(r"[^|\[\]/·•()—–]+")
 _LAST_WORDS = re.compile(rf"[.!?…][»\"”)]?\s+[—–-]?\s?({NAME})$")
 MIN_SIGNED = 80
+_MONTH_END = re.compile(
+    r"(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
+    r"|decembre) \d{4}\b"
+)
 _NAME_AT = re.compile(NAME)
-_PSEUDO_END = re.compile(r" ?[|•·–—(@:]| - |,| (?:le|on|a|at|in|dans|en|the|vers|pour|and|et|sur|il y a) |\s{2,}|$")
+_PSEUDO_END = re.compile(
+    r" ?[|•·–—(@:]|\. | - |,| (?:le|on|a|at|in|dans|en|the|vers|pour|and|et|sur|il y a) |\s{2,}|$"
+)
 _TAIL_OK = re.compile(
-    r"^[\s.,;:!|•·–—()@/-]*(?:$|[|•·–—(,@/-]|le |on |a |at |in |dans |en |the |pour |lundi|mardi|mercredi|jeudi|vendredi"
+    r"^[\s.,;:!|•·–—()@/-]*(?:$|[|•·–—(,@/-]|le |on |a |at |in |dans |en |the |pour |lundi|mardi"
+    r"|mercredi|jeudi|vendredi"
     r"|samedi|dimanche|\d|il y a |et (?=[a-z]))"
 )
-_NAME_DATE = re.compile(rf"^(?P<name>{NAME}|[\w.-]{{2,25}})(?P<sep> ?[|•·–—/@,-] ?| | le | on )(?=.{{6,60}}$)")
+_NAME_DATE = re.compile(
+    rf"^(?P<name>{NAME}|[\w.-]{{2,25}})(?P<sep> ?[|•·–—/@,-] ?| | le | on )(?=.{{6,60}}$)"
+)
 _NICK_DATE = re.compile(r"(?:[—–|-] )(?P<name>[\w.-]{2,30}) @ ")
 
 
@@ -175,7 +187,7 @@ def _nick_at_date(text: str, folded: str) -> Byline | None:
 
 
 def _name_then_date(text: str) -> Byline | None:
-    """``X | 12 mars 2012``, ``V. C., le 2 novembre 2015``, ``Karim Benali, pour Y, octobre 2016``."""
+    """``X | 12 mars 2012``, ``V. C., le 2 novembre 2015``, ``Karim Benali, pour Y``."""
     match = _NAME_AT.match(text)
     if not match or match.end() > 50:
         return None
@@ -185,10 +197,15 @@ def _name_then_date(text: str) -> Byline | None:
         return None
     date = find_date(rest)
     before = fold(rest[: date.start]) if date else ""
-    plain = date is not None and not re.sub(r"\b(?:le|on|a|at|the|publie|poste)\b|[\W_]", "", before)
+    plain = date is not None and not re.sub(
+        r"\b(?:le|on|a|at|the|publie|poste)\b|[\W_]", "", before
+    )
     named = is_likely_person(name) or is_first_name(name) or "." in name
     if plain and date and len(rest) - date.end <= 25 and (named or "|" in before):
         return _make(text, [NamePart(start=0, end=end, full=is_full_name(name))], certain=False)
+    placed = rest.startswith(",") and len(rest) <= 45 and _MONTH_END.search(fold(rest))
+    if placed and is_likely_person(name):
+        return _make(text, [NamePart(start=0, end=end, full=True)], certain=False)
     if is_full_name(name) and re.fullmatch(r", (?:pour|for) .{3,60}", fold(rest)):
         return _make(text, [NamePart(start=0, end=end, full=True)], certain=False)
     return None
@@ -219,8 +236,10 @@ def closing_name(text: str) -> NamePart | None:
 
 
 _BIO_HEAD = re.compile(
-    r"\W*(?:a propos (?:de l')?(?:auteure?|autrice|invitee?)|a propos de (?P<who>.{3,40})|l'auteure?|l'autrice"
-    r"|about (?:the )?author|qui suis-je ?\??|about (?P<en>.{3,40}))\W*"
+    r"\W*(?:a propos (?:de l')?(?:auteure?|autrice|invitee?)|a propos de (?P<who>.{3,40})"
+    r"|l'auteure?|l'autrice"
+    r"|about (?:the )?author|qui (?:suis-je|ecrit(?: ici)?|parle ici) ?\??|l'invitee?"
+    r"|about (?P<en>.{3,40}))\W*"
 )
 
 
@@ -240,7 +259,8 @@ def bio_name(text: str) -> NamePart | None:
 
 
 _BIO_VERB = re.compile(
-    r" (?:est|is|was|has|a (?:cree|fonde|travaille|rejoint|debute|exerce)|created|founded|works|travaille|dirige|anime"
+    r" (?:est|is|was|has|a (?:cree|fonde|travaille|rejoint|debute|exerce)|created|founded|works"
+    r"|travaille|dirige|anime"
     r"|enseigne|intervient|accompagne|conseille|tient|ecrit|blogue|writes|blogs|leads|co-?fond)"
 )
 

@@ -18,34 +18,41 @@ from graphbuild.collect.roles import READ, Mark
 
 MAX_HEADER = 160
 MAX_NAME = 40
+MAX_BEFORE_DATE = 6
 MAX_NAME_WORDS = 5
 
 _NAME = r"(?P<name>[^\n:|]{1,40}?)"
 _NUMBER = r"(?:(?P<n>\d{1,4})[.)°]? {1,4}|# ?\d{1,4}\.? {1,4}|[•*–—>-] {1,4})?"
 _VERB = (
-    r"(?:wrote|says|said|writes|replied|a dit|dit|a ecrit|ecrit|a repondu|repond|a commente|commente|vous repond"
+    r"(?:wrote|says|said|writes|replied|a dit|dit|a ecrit|ecrit|a repondu|repond|a commente"
+    r"|commente|vous repond"
     r"|a reagi|a poste|s'exclame|ajoute)"
 )
 _SAYS = re.compile(
-    rf"{_NUMBER}(?:par |by )?{_NAME} {_VERB}(?P<when>[ ,(]{{1,3}}(?:le |on )?[^:\n]{{6,45}}?(?:\d ?[h:] ?\d\d[^:\n]{{0,12}})?)?"
+    rf"{_NUMBER}(?:par |by )?{_NAME} {_VERB}(?P<when>[ ,(]{{1,3}}(?:le "
+    rf"|on )?[^:\n]{{6,45}}?(?:\d ?[h:] ?\d\d[^:\n]{{0,12}})?)?"
     rf" ?(?:: ?|…|\.\.\.|$)(?P<body>.*)$",
     re.DOTALL,
 )
-_SAID_ON = re.compile(
-    rf"{_NUMBER}(?:le )?(?P<when>.{{6,45}}?),? ?(?:{_NAME} {_VERB}|(?:par|by) ?:? ?(?P<by>[^\n:|]{{1,40}}?)) ?:?$"
+_SAID_ON = re.compile(rf"[, ]*(?:{_NAME} {_VERB}|(?:par|by) ?:? ?(?P<by>[^\n:|]{{1,40}}?)) ?:?$")
+_REPLY_TO = re.compile(
+    r"(?:en )?(?:reponse|repondre|reply|in reply) (?:a|to) ?:? ?(?P<name>[^\n:]{1,40}?)(?: ?:| ?$)"
 )
-_REPLY_TO = re.compile(r"(?:en )?(?:reponse|repondre|reply|in reply) (?:a|to) ?:? ?(?P<name>[^\n:]{1,40}?)(?: ?:| ?$)")
 _AFTER = re.compile(
     r"(?:redige|ecrit|poste|publie|posted|written|commentaire|commente) (?:par|by|de) ?:? ?"
     r"(?P<name>[^\n|]{1,40}?)(?= ?[|,(]| le \d| le [a-z]+ \d| on | a \d|$)"
 )
 _AUTHOR = re.compile(r"(?:l'auteure?|l'autrice|the author|reponse(?: de l'auteure?)?|author)$")
-_INLINE = re.compile(r"(?P<name>[^\n:]{1,40}?) ?: {1,3}(?=\S)")
+_INLINE = re.compile(
+    rf"{_NUMBER}(?:-> ?)?(?P<name>[^\n:]{{1,40}}?)(?:(?:,"
+    rf"| le) (?P<when>[^\n:]{{6,40}}?))? ?: {{1,3}}(?=\S)"
+)
+_NUMBERED = re.compile(r"(?P<n>\d{1,4})[.)°] {1,4}(?P<name>[^\n:]{2,40})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """Who wrote a comment. Offsets are the source's; ``body`` is set when it follows in the line."""
+    """Who wrote a comment. Offsets are the source's; ``body`` is set when in the same line."""
 
     line: int
     lines: int
@@ -64,19 +71,36 @@ def is_handle(text: str) -> bool:
     words = key(text).split()
     if not words or len(text) > MAX_NAME or len(words) > MAX_NAME_WORDS:
         return False
-    if not any(char.isalnum() for char in text) or text[0] in "«\"“(" or "," in text:
+    if not any(char.isalnum() for char in text) or text[0] in '«"“(' or "," in text:
         return False
     if is_name_shaped(text):
         return True
     return not (words[0] in _SENTENCE or words[-1] in _SENTENCE)
 
 
-_SENTENCE = frozenset(
-    """il elle on je tu nous vous ils elles ce cela ca qui que et mais ou donc car si comme quand dont
-    a de du des la les un une mon ma mes son sa ses notre nos votre vos cette ces qu'il qu'elle qu'on
-    c'est j'ai ne pas plus tout tous he she it they we this that the what question exemple note ps nb edit
-    resultat bref conclusion verdict source sources attention remarque mise update maj""".split()
-) | (NOT_NAMES & frozenset("bonjour merci lundi mardi mercredi jeudi vendredi samedi dimanche".split()))
+_SENTENCE_TEXT = """
+il elle on je tu nous vous ils elles ce cela ca qui que et mais ou donc car si comme quand dont
+a de du des la les un une mon ma mes son sa ses notre nos votre vos cette ces qu'il qu'elle
+qu'on voila c'est j'ai ne pas plus tout tous he she it they we this that the what question
+exemple note ps nb edit resultat bref conclusion verdict source sources attention remarque mise
+update maj
+"""
+_SENTENCE = frozenset(_SENTENCE_TEXT.split()) | (
+    NOT_NAMES
+    & frozenset(
+        [
+            "bonjour",
+            "merci",
+            "lundi",
+            "mardi",
+            "mercredi",
+            "jeudi",
+            "vendredi",
+            "samedi",
+            "dimanche",
+        ]
+    )
+)
 
 
 def says_header(mark: Mark, *, strict: bool) -> Header | None:
@@ -89,18 +113,27 @@ def says_header(mark: Mark, *, strict: bool) -> Header | None:
     head = fold(text[:MAX_HEADER])
     match = _SAYS.match(head)
     when = match["when"] if match else None
-    if match and (not when or find_date(when)) and is_handle(text[match.start("name") : match.end("name")]):
+    if (
+        match
+        and (not when or find_date(when))
+        and is_handle(text[match.start("name") : match.end("name")])
+    ):
         header = _header(mark, match.span("name"), style="says", date=_date(when))
         rest = text[match.start("body") :].strip()
         if strict and not _plausible(header.name, match["n"], rest):
             return None
-        offset = mark.line.start + match.start("body") + (len(match["body"]) - len(match["body"].lstrip()))
+        offset = (
+            mark.line.start
+            + match.start("body")
+            + (len(match["body"]) - len(match["body"].lstrip()))
+        )
         return header if not rest else _with_body(header, offset)
-    match = _SAID_ON.match(head) if len(text) <= MAX_HEADER else None
-    if match and (date := _date(match["when"])):
-        group = "name" if match["name"] else "by"
-        if is_handle(match[group]):
-            return _header(mark, match.span(group), style="said_on", date=date)
+    found = find_date(text) if len(text) <= MAX_HEADER else None
+    said = _SAID_ON.match(head, found.end) if found and found.start <= MAX_BEFORE_DATE else None
+    if found and said:
+        group = "name" if said["name"] else "by"
+        if is_handle(text[said.start(group) : said.end(group)]):
+            return _header(mark, said.span(group), style="said_on", date=found.iso)
     return None
 
 
@@ -155,7 +188,9 @@ def dated_header(marks: Sequence[Mark], n: int) -> Header | None:
     if found and len(text) - found.end <= 40 and found.start > 0:
         name = re.sub(r"^(?:\d{1,4}[.)] +|# ?\d+ +|[•*–—>-] +)", "", text[: found.start])
         offset = found.start - len(name)
-        trimmed = re.sub(r"[\s|•·–—,/(@-]+$|[\s,]+(?:le|on|a dit|a écrit|says|dit)\s*:?\s*$", "", name)
+        trimmed = re.sub(
+            r"[\s|•·–—,/(@-]+$|[\s,]+(?:le|on|a dit|a écrit|says|dit)\s*:?\s*$", "", name
+        )
         trimmed = re.sub(r"[\s|•·–—,/(@-]+$", "", trimmed)
         if is_handle(trimmed):
             return _header(mark, (offset, offset + len(trimmed)), style="dated", date=found.iso)
@@ -166,6 +201,14 @@ def dated_header(marks: Sequence[Mark], n: int) -> Header | None:
     when = date_line(following.text)
     if when and is_handle(text) and len(text) <= MAX_NAME:
         return _header(mark, (0, len(text)), style="named", date=when.iso, lines=2)
+    return None
+
+
+def numbered_header(mark: Mark) -> Header | None:
+    """``5. kim nguyen`` alone on its line, above the comment."""
+    match = _NUMBERED.fullmatch(fold(mark.text)) if len(mark.text) <= MAX_NAME else None
+    if match and is_handle(mark.text[match.start("name") : match.end("name")]):
+        return _header(mark, match.span("name"), style="numbered")
     return None
 
 
@@ -187,7 +230,9 @@ def inline_header(mark: Mark) -> Header | None:
     name = mark.text[match.start("name") : match.end("name")]
     if not is_handle(name) or (len(name.split()) > 3 and not is_name_shaped(name)):
         return None
-    header = _header(mark, match.span("name"), style="inline")
+    if match["when"] and not find_date(match["when"]) and not re.match(r"\d", match["when"]):
+        return None
+    header = _header(mark, match.span("name"), style="inline", date=_date(match["when"]))
     return _with_body(header, mark.line.start + match.end())
 
 

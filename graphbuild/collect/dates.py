@@ -34,12 +34,15 @@ _TIME = (
     r"(?:(?: ?,? ?(?:a|at|@|-|\||vers|h)? {0,3})"
     r"\d{1,2} ?(?:h|:|heures?) ?(?:\d{2})?(?::\d{2})?(?: ?min)?(?: ?[ap]\.?m\.?)?)"
 )
-_DMY = rf"(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)? {{1,3}}(?:of )?(?P<m1>{_M})\.?,? {{1,3}}(?P<y1>\d{{4}})"
+_DMY = (
+    rf"(?P<d1>\d{{1,2}})(?:er|st|nd|rd|th)? {{1,3}}(?:of )?(?P<m1>{_M})\.?,? {{1,3}}(?P<y1>\d{{4}})"
+)
 _MDY = rf"(?P<m2>{_M})\.? {{1,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? {{1,3}}(?P<y2>\d{{4}})"
 _NUM = r"(?P<d3>\d{1,2})[/.-](?P<m3>\d{1,2})[/.-](?P<y3>\d{4}|\d{2})"
 _ISO = r"(?P<y4>\d{4})[-/](?P<m4>\d{1,2})[-/](?P<d4>\d{1,2})"
 _DATE = re.compile(
-    rf"(?<![\w/])(?:(?:le )?(?:{_DAY})?(?:le )?)(?:{_DMY}|{_MDY}|{_ISO}|{_NUM})(?!\d)(?P<time>{_TIME})?"
+    rf"(?<![\w/])(?:(?:le )?(?:{_DAY})?(?:le )?)(?:{_DMY}|{_MDY}|{_ISO}"
+    rf"|{_NUM})(?!\d)(?P<time>{_TIME})?"
 )
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?:en )?(?:{_M})\.? \d{{4}}(?!\d)")
 _UPDATE = re.compile(r"\b(?:maj|mise? a jour|update[ds]?|modifie|edit)\b")

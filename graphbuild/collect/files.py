@@ -90,5 +90,7 @@ def make_source(data: bytes, name: str) -> Source | Failure:
 
 def _no_post(name: str) -> Failure:
     return Failure(
-        source=name, reason="no post found in it: only page furniture", remedy="check the extraction"
+        source=name,
+        reason="no post found in it: only page furniture",
+        remedy="check the extraction",
     )

@@ -17,10 +17,11 @@ MIN_CHARS = 40
 MIN_CONFIDENCE = 0.75
 SAMPLE_CHARS = 600
 
-_WORDS = {
-    "fr": frozenset("le la les des du une est et dans pour que qui pas sur ce cette vous nous je il au aux son ses par plus mais ne avec sont ont a de un en d l c j n s qu y".split()),
-    "en": frozenset("the of and to is in that for it with on as are this was be by have not you we they from or an your our his at i but its".split()),
-}  # fmt: skip
+_FRENCH = """le la les des du une est et dans pour que qui pas sur ce cette vous nous je il au aux
+son ses par plus mais ne avec sont ont a de un en d l c j n s qu y"""
+_ENGLISH = """the of and to is in that for it with on as are this was be by have not you we they
+from or an your our his at i but its"""
+_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
 
 
 @functools.cache
@@ -47,4 +48,6 @@ def language_of(text: str, *, expected: str = "fr") -> str:
 def function_words(text: str) -> tuple[int, int]:
     """Count the French and the English function words of ``text``."""
     words = fold(text).replace("'", " ").split()
-    return tuple(sum(word.strip('.,;:!?()«»"“”') in _WORDS[code] for word in words) for code in ("fr", "en"))  # type: ignore[return-value]
+    return tuple(
+        sum(word.strip('.,;:!?()«»"“”') in _WORDS[code] for word in words) for code in ("fr", "en")
+    )  # type: ignore[return-value]

@@ -10,7 +10,6 @@ from graphbuild.collect.starts import first_title, next_starts
 from graphbuild.collect.threads import LONG, Comment, Thread, find_threads, opens_post
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostLines:
     """The lines of a post: ``header`` before ``title``, up to ``end`` (exclusive)."""
@@ -47,7 +46,9 @@ def _headings_back(marks: Sequence[Mark], threads: Sequence[Thread]) -> list[Mar
     openers = {thread.start for thread in threads}
     out = list(marks)
     for n, mark in enumerate(marks[:-1]):
-        bare = mark.role == "section" and n not in openers and not any(c.isdigit() for c in mark.text)
+        bare = (
+            mark.role == "section" and n not in openers and not any(c.isdigit() for c in mark.text)
+        )
         if bare and n > 0 and marks[n + 1].role == "text" and len(marks[n + 1].text) > LONG:
             out[n] = replace(mark, role="short")
     return out
@@ -80,7 +81,7 @@ def _opening(marks: Sequence[Mark], low: int, high: int) -> int | None:
     """Return the first title after a form or a comments section: it needs prose under it."""
     for n in range(low, high):
         mark = marks[n]
-        if opens_post(marks[:high], n):
+        if opens_post(marks, n, high):
             return first_title(marks, n, high) or n
         dated = n > low and marks[n - 1].role in ("date", "byline")
         if mark.role == "text" and len(mark.text) > LONG and dated:
@@ -91,9 +92,12 @@ def _opening(marks: Sequence[Mark], low: int, high: int) -> int | None:
 def _split(marks: Sequence[Mark], low: int, start: int, high: int) -> Iterator[PostLines]:
     starts = [start, *next_starts(marks, start, high)]
     header_style = any(m.role in ("date", "byline") for m in marks[low:start])
-    headers = [low if n == start and not low else
-               _header(marks, n, low if n == start else previous + 1, above=header_style)
-               for previous, n in zip([start, *starts], starts, strict=False)]
+    headers = [
+        low
+        if n == start and not low
+        else _header(marks, n, low if n == start else previous + 1, above=header_style)
+        for previous, n in zip([start, *starts], starts, strict=False)
+    ]
     for n, header, following in zip(starts, headers, [*headers[1:], high], strict=True):
         yield PostLines(header=header, title=n, end=following)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+|\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _BLANK = " \t\u00a0\u202f\u2009\u200b\ufeff\u3000"
-_STOPS = ".!?…:;»\"”)"
+_STOPS = '.!?…:;»"”)'
 
 WRAP_WIDTHS = (45, 110)
 """Widths between which text files are wrapped by hand or by a mail reader."""

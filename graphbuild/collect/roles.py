@@ -25,8 +25,12 @@ FURNITURE = CLOSING | {"signup", "share", "reply", "legal", "image", "rule", "na
 READ = frozenset({"text", "short", "item", "quote", "caption"})
 
 BULLET = re.compile(r"(?:[•●○▪►→▶■◦·‣*+>✓✔–—-]|\(?\d{1,2}[.)°]|[a-z]\))[ \t\u00a0]+(?=\S)")
-_CAPTION = re.compile(r"\(?(?:legende|caption|photo|credits?(?: photo)?|schema|figure|fig\.|illustration|image|source|infographie) ?:.{2,200}")
+_CAPTION = re.compile(
+    r"\(?(?:legende|caption|photo|credits?(?: photo)?|schema|figure|fig\.|illustration|image"
+    r"|source|infographie) ?:.{2,200}"
+)
 _QUOTED = re.compile(r"[«“\"].*[»”\"][.!?…]?(?: \([^)]{2,80}\)\.?)?$", re.DOTALL)
+_CLOCK = re.compile(r"\d{1,2} ?[hH:] ?\d{2}\b")
 _ENDS_PROSE = ".,;:"
 MAX_RELATED = 8
 
@@ -42,10 +46,12 @@ class Mark:
 
     @property
     def text(self) -> str:
+        """Return the line, stripped."""
         return self.line.text
 
     @property
     def furniture(self) -> bool:
+        """Tell whether the line is page furniture."""
         return self.role in FURNITURE
 
 
@@ -78,11 +84,13 @@ def _is_footer(text: str) -> bool:
     if len(pieces) < 2 or len(text) > 240:
         return False
     known = sum(bool(furniture_role(piece)) or bool(date_line(piece)) for piece in pieces)
-    return known * 2 >= len(pieces) and known >= 2 or (known >= 1 and counts_comments(text))
+    return (known * 2 >= len(pieces) and known >= 2) or (known >= 1 and counts_comments(text))
 
 
 def _read_role(line: Line) -> str:
     text = line.text
+    if _CLOCK.match(text[:12]):
+        return "item"
     if BULLET.match(text[:8]):
         numbered = text[0].isdigit() or text[0] == "("
         if not numbered or not _short(line) or text.rstrip()[-1] not in "?!":
@@ -98,7 +106,7 @@ def _short(line: Line) -> bool:
     text = line.text
     if len(text) > MAX_SHORT_CHARS or line.words > MAX_SHORT_WORDS or "\n" in text:
         return False
-    if text.endswith(("...", "…")):
+    if text.endswith(("...", "…")) or re.search(r"[^\W\d_]{2} [A-ZÀ-Þ]\.$", text):
         return True
     return text[-1] not in _ENDS_PROSE and any(char.isalpha() for char in text)
 
@@ -116,7 +124,9 @@ def _related_lists(marks: list[Mark]) -> list[Mark]:
                 break
             if k + 1 < len(marks) and marks[k + 1].role == "text" and line.gap:
                 break
-            first_gap = line.gap if first_gap is None else 0 if k == n + 2 and not line.gap else first_gap
+            first_gap = (
+                line.gap if first_gap is None else 0 if k == n + 2 and not line.gap else first_gap
+            )
             out[k] = replace(marks[k], role="nav")
     return out
 

@@ -20,6 +20,8 @@ from graphbuild.model import PROSE, Block, Post, Signature, Source
 
 _PLAIN = frozenset({"paragraph", "item", "quote"})
 MIN_NICK = 4
+MAX_THREAD = 300
+"""Comments looked through, backwards, for the one that is answered."""
 
 
 def parse_text(source: Source) -> tuple[Post, ...]:
@@ -97,10 +99,10 @@ def _post(source: Source, marks: Sequence[Mark], part: PostLines, post_id: str) 
     titled = marks[part.title].role in ("short", "quote") and part.end > part.title + 1
     title = part.title if titled else None
     start = marks[part.title].line.start
+    # What stands above the title (the site's name, a category) belongs to the page.
     blocks = [
-        block
+        replace(block, kind="furniture") if block.start < start and block.kind in PROSE else block
         for block in mark_blocks(lines, title=title, names=said.name_lines)
-        if block.start >= start or block.kind not in PROSE
     ]
     return _build(
         source, post_id, start, blocks,
@@ -191,7 +193,9 @@ def _parent(
     """The comment that the layout or a leading ``@Name`` says is answered, else the post."""
     target = key(reply_to) if reply_to else ""
     said = key(opening).lstrip("@") if opening.startswith("@") else ""
-    for comment in reversed(thread):
+    if not target and not said:
+        return owner.id if owner else None
+    for comment in thread[: -MAX_THREAD - 1 : -1]:
         names = {key(s.name) for s in comment.signatures}
         if target in names or (said and any(said.startswith(name) for name in names)):
             return comment.id

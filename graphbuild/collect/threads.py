@@ -7,6 +7,7 @@ numbered or when there are several.
 
 from __future__ import annotations
 
+from bisect import bisect, bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from graphbuild.collect.comments import (
     dated_header,
     inline_header,
     is_read,
+    numbered_header,
     reply_target,
     says_header,
 )
@@ -42,7 +44,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thread:
-    """The comments of one post: ``start`` is its section line or first header, ``end`` exclusive."""
+    """The comments of one post: lines ``start`` (the section line) to ``end`` (exclusive)."""
 
     start: int
     end: int
@@ -66,8 +68,11 @@ def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, list[Header]]]:
     """Yield ``(section line, headers)`` for each section, and for headers without one."""
     read = next((n for n, mark in enumerate(marks) if is_read(mark)), 0)
     openers = [n for n, mark in enumerate(marks) if _opens(mark) and n > read]
-    bare = [header for mark in marks if is_read(mark) and (header := says_header(mark, strict=True))]
+    bare = [
+        header for mark in marks if is_read(mark) and (header := says_header(mark, strict=True))
+    ]
     numbered = {h.line for h in bare if marks[h.line].text[:1].isdigit()}
+    places = [header.line for header in bare]
     bounds = [*openers, len(marks)]
     if len(bare) >= 2 or numbered:
         early = [header for header in bare if header.line < bounds[0]]
@@ -75,7 +80,7 @@ def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, list[Header]]]:
             yield early[0].line, early
     for opener, following in zip(openers, bounds[1:], strict=True):
         headers = _section_headers(marks, opener, following)
-        late = [h for h in bare if opener < h.line < following]
+        late = bare[bisect(places, opener) : bisect_left(places, following)]
         if not headers and (len(late) >= 2 or (late and _alone(marks, late[0], numbered))):
             yield late[0].line, late
         else:
@@ -90,7 +95,8 @@ def _alone(marks: Sequence[Mark], header: Header, numbered: set[int]) -> bool:
 def _opens(mark: Mark) -> bool:
     if mark.role in ("section", "form"):
         return True
-    return mark.role in ("closing", "byline", "nav", "share", "empty") and counts_comments(mark.text)
+    counted = mark.role in ("closing", "byline", "nav", "share", "empty")
+    return counted and counts_comments(mark.text)
 
 
 def _section_headers(marks: Sequence[Mark], opener: int, end: int) -> list[Header]:
@@ -106,15 +112,19 @@ def _section_headers(marks: Sequence[Mark], opener: int, end: int) -> list[Heade
         return _collect_dated(marks, first, end)
     if inline_header(marks[first]) and marks[first].line.gap <= 2:
         return _collect_inline(marks, first, end)
+    numbered = [h for n in range(first, end) if (h := numbered_header(marks[n]))]
+    if numbered and numbered[0].line == first and marks[opener].role != "form":
+        return numbered
     return _collect_after(marks, first, end)
 
 
 def _collect_says(marks: Sequence[Mark], first: int, end: int) -> list[Header]:
-    headers = []
+    headers: list[Header] = []
     for n in range(first, end):
         header = says_header(marks[n], strict=n != first and marks[n].role == "text")
-        if header is None and headers and headers[-1].body is not None and not marks[n].line.gap:
-            header = inline_header(marks[n])
+        if header is None and headers and headers[-1].body is not None and is_read(marks[n]):
+            near = marks[n].line.gap <= marks[headers[0].line].line.gap
+            header = inline_header(marks[n]) if near and not _titles_prose(marks, n) else None
         if header:
             headers.append(header)
     return headers
@@ -163,7 +173,7 @@ def _titles_prose(marks: Sequence[Mark], n: int) -> bool:
 
 
 def _collect_after(marks: Sequence[Mark], first: int, end: int) -> list[Header]:
-    headers = []
+    headers: list[Header] = []
     last = first
     for n in range(first, min(end, len(marks))):
         if n - last > LOOK_AFTER:
@@ -177,9 +187,9 @@ def _collect_after(marks: Sequence[Mark], first: int, end: int) -> list[Header]:
 
 def _thread(marks: Sequence[Mark], opener: int, headers: list[Header]) -> Thread:
     if headers[0].style == "after":
-        comments = _comments_before(marks, opener, headers)
-        return Thread(start=opener, end=headers[-1].line + 1, comments=tuple(comments))
-    comments = []
+        before = tuple(_comments_before(marks, opener, headers))
+        return Thread(start=opener, end=headers[-1].line + 1, comments=before)
+    comments: list[Comment] = []
     end = headers[-1].line + 1
     gaps = max([marks[h.line].line.gap for h in headers[1:]] or [1])
     for header, following in zip(headers, [*headers[1:], None], strict=True):
@@ -189,6 +199,7 @@ def _thread(marks: Sequence[Mark], opener: int, headers: list[Header]) -> Thread
         else:
             last = end = thread_end(marks, header, first, gaps)
         comments.append(_comment(marks, header, first, last))
+    opener += marks[opener].role in ("byline", "closing", "nav")
     return Thread(start=opener, end=end, comments=tuple(c for c in comments if c.last > c.first))
 
 
@@ -196,7 +207,7 @@ def _comment(marks: Sequence[Mark], header: Header, first: int, last: int) -> Co
     """Cut the lines around a body that are not it: dates, "reply" buttons, "in reply to"."""
     opened = header.line
     date, reply = header.date, header.reply_to
-    while first < last and not is_read(marks[first]) or (first < last and reply_target(marks[first])):
+    while first < last and (not is_read(marks[first]) or reply_target(marks[first])):
         date = date or marks[first].date
         reply = reply or reply_target(marks[first])
         first += 1
@@ -245,11 +256,11 @@ def _next_is_byline(marks: Sequence[Mark], n: int) -> bool:
     )
 
 
-def opens_post(marks: Sequence[Mark], n: int) -> bool:
+def opens_post(marks: Sequence[Mark], n: int, end: int | None = None) -> bool:
     """Tell whether a short line has a post's prose under it."""
     if marks[n].role not in ("short", "quote"):
         return False
-    for mark in marks[n + 1 : n + 6]:
+    for mark in marks[n + 1 : min(n + 6, len(marks) if end is None else end)]:
         if len(mark.text) > LONG and mark.role in ("text", "quote"):
             return bool(marks[n].line.gap)
         if mark.role in ("form", "section", "item", "signup"):

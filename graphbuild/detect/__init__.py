@@ -1,40 +1,72 @@
-"""Stage 2: find the spans of a post that may name something, and its ideas."""
+"""Stage 2: find the spans of posts that may name something, and their ideas."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graphbuild.config import Settings
-from graphbuild.detect.select import without_overlaps
+from graphbuild.detect.again import found_again, lexicon
+from graphbuild.detect.context import from_quotes, with_heads
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
 from graphbuild.detect.pipelines import model_id, read_post
+from graphbuild.detect.reject import Rejecter
+from graphbuild.detect.select import agreed, without_overlaps
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
 
 __all__ = ["Detector", "model_id", "read_post"]
 
+Read = tuple[Post, Sequence[Reading]]
+"""A post and what the pipeline made of its blocks."""
+
 
 class Detector:
-    """The vocabularies compiled once, applied to any number of posts."""
+    """The vocabularies compiled once, applied to any number of files."""
 
     def __init__(self, ontology: Ontology, settings: Settings) -> None:
-        """Compile the names and ideas of the ontology."""
+        """Compile the names, ideas and describing words of the ontology."""
         self._names = Matcher(ontology.names)
         self._ideas = Matcher(ontology.concepts)
+        self._heads = ontology.heads
         self._settings = settings
+        self._reject = Rejecter(ontology)
 
-    def detect(self, post: Post, readings: Sequence[Reading]) -> tuple[Candidate, ...]:
-        """Return the names and ideas of one post, names without overlaps, in text order."""
-        candidates = list(from_signatures(post))
+    def detect(self, file: Sequence[Read]) -> tuple[tuple[Candidate, ...], ...]:
+        """Return each post's names and ideas, for the posts of one file together.
+
+        Names do not overlap; candidates are in text order. What is named for certain in
+        one post of the file is found again in the others.
+        """
+        first = [self._candidates(post, readings) for post, readings in file]
+        sure = lexicon(c for group in first for c in agreed(group))
+        return tuple(
+            self._chosen(post, readings, [*group, *found_again(post, readings, sure)])
+            for (post, readings), group in zip(file, first, strict=True)
+        )
+
+    def _candidates(self, post: Post, readings: Sequence[Reading]) -> list[Candidate]:
+        found = list(from_signatures(post))
         for reading in readings:
-            candidates += from_model(post, reading)
-            candidates += from_vocabulary(post, reading, self._names)
-        names = without_overlaps(candidates)
-        names = [name for name in names if name.score >= self._settings.min_score]
+            block = [
+                *from_model(post, reading),
+                *from_vocabulary(post, reading, self._names),
+                *from_quotes(post, reading, self._heads),
+            ]
+            block += list(with_heads(post, reading, block, self._heads))
+            found += block
+        return [candidate for candidate in found if not self._reject(candidate)]
+
+    def _chosen(
+        self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]
+    ) -> tuple[Candidate, ...]:
+        names = [
+            name
+            for name in without_overlaps(agreed(candidates))
+            if name.score >= self._settings.min_score
+        ]
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         new = list(new_ideas(post, readings, spans_of(names) + spans_of(known)))
-        ideas = known + new
-        return tuple(sorted(names + ideas, key=lambda c: (c.start, c.end, c.type)))
+        return tuple(sorted([*names, *known, *new], key=lambda c: (c.start, c.end, c.type)))

@@ -46,7 +46,10 @@ def generic_words() -> frozenset[str]:
     """Return the nouns that name no idea on their own (``chose``, ``exemple``), folded."""
     text = resources.files(__package__).joinpath("generic.txt").read_text(encoding="utf-8")
     return frozenset(
-        normal(word) for line in text.splitlines() if not line.startswith("#") for word in line.split()
+        normal(word)
+        for line in text.splitlines()
+        if not line.startswith("#")
+        for word in line.split()
     )
 
 

@@ -97,4 +97,4 @@ class Matcher:
 
 def _parted(gap: str) -> bool:
     """Tell whether what stands between two words keeps them from being one name."""
-    return len(gap) > 3 or any(char in gap for char in ",;:!?()[]«»\"\n.|•")
+    return len(gap) > 3 or any(char in gap for char in ',;:!?()[]«»"\n.|•')

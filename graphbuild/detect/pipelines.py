@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from graphbuild.errors import ModelError
 from graphbuild.model import Post
@@ -89,7 +89,7 @@ def read_post(post: Post) -> tuple[Reading, ...]:
         next(french_docs) if block.language != "en" else names().make_doc(v.text)
         for v, block in zip(views, blocks, strict=True)
     )
-    named = cast("Iterator[Doc]", names().pipe(docs, batch_size=BATCH))
+    named = names().pipe(docs, batch_size=BATCH)
     return tuple(
         Reading(block=block, view=v, doc=doc)
         for block, v, doc in zip(blocks, views, named, strict=True)

@@ -1,33 +1,57 @@
-"""Choose among candidates that overlap, so that no two names share a character."""
+"""Put together what several detectors say of one span, then choose among overlapping ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graphbuild.model import Candidate
 
-_RANK = {"byline": 0}
+CERTAIN = 0.99
+
+
+def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return one candidate a span: the type with most support, the detectors joined.
+
+    Independent detectors that agree make a span surer: scores are joined as
+    ``1 - product(1 - score)``; a detector that says another type counts against.
+    """
+    spans: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        spans[candidate.start, candidate.end].append(candidate)
+    return [_one(group) for _, group in sorted(spans.items())]
+
+
+def _one(group: Sequence[Candidate]) -> Candidate:
+    support: Counter[str] = Counter()
+    for candidate in group:
+        support[candidate.type] += candidate.score  # type: ignore[assignment]
+    kind = min(support, key=lambda k: (-support[k], k))
+    voices = sorted((c for c in group if c.type == kind), key=lambda c: (-c.score, c.detector))
+    doubt = 1.0
+    for candidate in voices:
+        doubt *= 1 - candidate.score
+    if len(support) > 1:
+        doubt += 0.1
+    return replace(
+        voices[0],
+        score=round(min(CERTAIN, 1 - doubt), 4),
+        detector="+".join(sorted({c.detector for c in group})),
+        iri=next((c.iri for c in voices if c.iri), None),
+    )
 
 
 def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the best candidates that do not overlap, in text order.
 
     What the layout says comes first, then the longer span (names are marked by their
-    outermost extent), then the higher score. Of candidates on one span the vocabulary's
-    IRI is kept with the best score.
+    outermost extent), then the higher score.
     """
     best: list[Candidate] = []
     ordered = sorted(
         candidates,
-        key=lambda c: (
-            _RANK.get(c.detector, 1),
-            -(c.end - c.start),
-            -c.score,
-            c.start,
-            c.type,
-            c.detector,
-            c.iri or "",
-        ),
+        key=lambda c: ("byline" not in c.detector, -(c.end - c.start), -c.score, c.start, c.type),
     )
     for candidate in ordered:
         if not any(candidate.start < kept.end and kept.start < candidate.end for kept in best):

@@ -20,9 +20,7 @@ def bcubed(pairs: Sequence[Pair]) -> Figures:
     """Average, over mentions, how pure and how complete their cluster is."""
     gold, system, both = _sizes(pairs)
     return Figures(
-        precision=ratio(
-            sum(n * n / system[s] for (_, s), n in both.items()), len(pairs)
-        ),
+        precision=ratio(sum(n * n / system[s] for (_, s), n in both.items()), len(pairs)),
         recall=ratio(sum(n * n / gold[g] for (g, _), n in both.items()), len(pairs)),
     )
 
@@ -31,9 +29,7 @@ def pairwise(pairs: Sequence[Pair]) -> Figures:
     """Over pairs of mentions: are they one thing in both groupings?"""
     gold, system, both = _sizes(pairs)
     together = _links(both)
-    return Figures(
-        precision=ratio(together, _links(system)), recall=ratio(together, _links(gold))
-    )
+    return Figures(precision=ratio(together, _links(system)), recall=ratio(together, _links(gold)))
 
 
 def ceaf_e(pairs: Sequence[Pair]) -> Figures:

@@ -86,20 +86,12 @@ def _first_use(text: str, labels: tuple[str, ...]) -> int | None:
     return min((hit.start() for hit in hits if hit), default=None)
 
 
-def name_ideas(
-    gold: GoldDocument, prediction: Prediction, names: dict[str, str]
-) -> dict[str, str]:
+def name_ideas(gold: GoldDocument, prediction: Prediction, names: dict[str, str]) -> dict[str, str]:
     """Add to ``names`` (entity to gold id) what an entity's labels say it is."""
-    by_label = {
-        fold_label(label): idea.id for idea in gold.ideas for label in idea.labels
-    }
+    by_label = {fold_label(label): idea.id for idea in gold.ideas for label in idea.labels}
     result = dict(names)
     for entity, labels in prediction.labels:
-        ids = (
-            by_label[fold_label(label)]
-            for label in labels
-            if fold_label(label) in by_label
-        )
+        ids = (by_label[fold_label(label)] for label in labels if fold_label(label) in by_label)
         if entity not in result and (found := next(ids, None)):
             result[entity] = found
     return result
@@ -123,9 +115,7 @@ def score_relations(
     missed = Counter(p for _, p, _ in wanted.keys() - found.keys())
     return RelationScore(
         predicates={
-            name: Counts(
-                right=right[name], spurious=spurious[name], missed=missed[name]
-            )
+            name: Counts(right=right[name], spurious=spurious[name], missed=missed[name])
             for name in sorted({*right, *spurious, *missed})
         },
         mistakes=(

@@ -38,13 +38,9 @@ def read_floors(path: Path, *, with_names: bool) -> dict[str, float]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(
-            "cannot be read", place=str(path), remedy=str(error.strerror)
-        ) from error
+        raise InputError("cannot be read", place=str(path), remedy=str(error.strerror)) from error
     except json.JSONDecodeError as error:
-        raise InputError(
-            f"is not JSON: {error.msg}", place=f"{path}:{error.lineno}"
-        ) from error
+        raise InputError(f"is not JSON: {error.msg}", place=f"{path}:{error.lineno}") from error
     floors = content.get(key) if isinstance(content, dict) else None
     if not isinstance(floors, dict):
         raise InputError(f"has no object {key!r}", place=str(path))
@@ -54,14 +50,10 @@ def read_floors(path: Path, *, with_names: bool) -> dict[str, float]:
     return {name: float(floor) for name, floor in floors.items()}
 
 
-def find_falls(
-    measured: Mapping[str, float], floors: Mapping[str, float]
-) -> tuple[Fall, ...]:
+def find_falls(measured: Mapping[str, float], floors: Mapping[str, float]) -> tuple[Fall, ...]:
     """Return every figure that is below its floor, by name; misspelt names fall too."""
     falls = (
         Fall(name=name, floor=floor, value=measured.get(name))
         for name, floor in sorted(floors.items())
     )
-    return tuple(
-        fall for fall in falls if fall.value is None or fall.value < fall.floor
-    )
+    return tuple(fall for fall in falls if fall.value is None or fall.value < fall.floor)

@@ -21,9 +21,7 @@ from graphbuild.model import NAME_TYPES
 _MARK = re.compile(
     r"\[\[(?P<surface>[^\[\]|]+)\|(?P<optional>\??)(?P<types>[A-Za-z/]+):(?P<id>[a-z0-9.-]+)\]\]"
 )
-_MARK_HINT = (
-    "a mark is [[surface|Type:canonical-id]], with ? before the type when optional"
-)
+_MARK_HINT = "a mark is [[surface|Type:canonical-id]], with ? before the type when optional"
 _ANNOTATED = ".ann.txt"
 _SHOWN = 30
 """Code points of context shown around a difference."""
@@ -113,9 +111,7 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
-        raise InputError(
-            "cannot be read", place=str(path), remedy=str(error.strerror)
-        ) from error
+        raise InputError("cannot be read", place=str(path), remedy=str(error.strerror)) from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise InputError(
@@ -123,9 +119,7 @@ def _read_text(path: Path) -> str:
         ) from error
 
 
-def parse_annotated(
-    annotated: str, *, place: str
-) -> tuple[str, tuple[GoldMention, ...]]:
+def parse_annotated(annotated: str, *, place: str) -> tuple[str, tuple[GoldMention, ...]]:
     """Split an annotated copy into the text without marks and its mentions."""
     pieces: list[str] = []
     mentions: list[GoldMention] = []
@@ -199,9 +193,7 @@ def parse_facts(
                 labels=tuple(item["labels"]),
                 core=item["grade"] == "core",
             )
-            for item in _items(
-                facts, "concepts", ("id", "labels", "grade"), place=place
-            )
+            for item in _items(facts, "concepts", ("id", "labels", "grade"), place=place)
         ),
         relations=tuple(
             GoldRelation(
@@ -236,9 +228,7 @@ def _items(
 ) -> Iterator[dict[str, Any]]:
     """Yield the objects of one list, each checked to have its fields."""
     for index, item in enumerate(facts.get(key, [])):
-        missing = [
-            field for field in fields if not isinstance(item, dict) or field not in item
-        ]
+        missing = [field for field in fields if not isinstance(item, dict) or field not in item]
         if missing:
             raise InputError(
                 f"{key}[{index}] lacks {', '.join(missing)}",

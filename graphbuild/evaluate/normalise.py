@@ -20,10 +20,8 @@ _LEADING = re.compile(
 _TRAILING = " \n\t\u00a0.,;:!?»\"”'’)"
 
 _LABEL_WORD = re.compile(r"[a-z0-9]+")
-_EMPTY_WORDS = frozenset(
-    ("le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "the", "of", "a")
-    + ("et", "en", "au", "aux")
-)
+_ARTICLES = frozenset(("le", "la", "les", "l", "un", "une", "the", "a"))
+_EMPTY_WORDS = _ARTICLES | {"de", "des", "du", "d", "of", "et", "en", "au", "aux"}
 _PLURAL_ENDINGS = ("s", "x")
 _SHORTEST_PLURAL = 4
 """Shorter words (``ROI``, ``bus``) keep their last letter."""
@@ -48,9 +46,7 @@ def fold_label(label: str) -> str:
     A curly apostrophe is dropped, which joins ``l’entreprise`` to one word: give
     an idea a label with the plain one too.
     """
-    plain = (
-        unicodedata.normalize("NFKD", label.lower()).encode("ascii", "ignore").decode()
-    )
+    plain = unicodedata.normalize("NFKD", label.lower()).encode("ascii", "ignore").decode()
     words = (word for word in _LABEL_WORD.findall(plain) if word not in _EMPTY_WORDS)
     return " ".join(_singular(word) for word in words)
 

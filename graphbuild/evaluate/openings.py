@@ -64,9 +64,7 @@ def _match(
     unused = sorted(predicted, key=lambda post: post.start)
     found = {}
     for index, item in enumerate(wanted):
-        hit = next(
-            (post for post in unused if _opens_with(text, post.start, item)), None
-        )
+        hit = next((post for post in unused if _opens_with(text, post.start, item)), None)
         if hit:
             found[index] = hit
             unused.remove(hit)
@@ -79,9 +77,7 @@ def _opens_with(text: str, start: int, item: GoldPost) -> bool:
     return bool(wanted) and opening.startswith(wanted)
 
 
-def _author_right(
-    item: GoldPost, hit: PredictedPost | None, names: dict[str, str]
-) -> bool:
+def _author_right(item: GoldPost, hit: PredictedPost | None, names: dict[str, str]) -> bool:
     if hit is None:
         return False
     if item.author is None or hit.author is None:

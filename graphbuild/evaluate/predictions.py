@@ -88,13 +88,9 @@ def read_predictions(tables: Path) -> dict[str, Prediction]:
         row for row in _read_rows(tables / "relations.csv") if row["layer"] == _STATED
     )
     posts = _by_source(_read_rows(tables / "posts.csv"))
-    labels = {
-        row["entity"]: _labels(row) for row in _read_rows(tables / "entities.csv")
-    }
+    labels = {row["entity"]: _labels(row) for row in _read_rows(tables / "entities.csv")}
     return {
-        source: _prediction(
-            source, mentions[source], relations[source], posts[source], labels
-        )
+        source: _prediction(source, mentions[source], relations[source], posts[source], labels)
         for source in sorted({*mentions, *relations, *posts})
     }
 
@@ -115,13 +111,9 @@ def _read_rows(path: Path) -> Iterator[Row]:
         ) from error
     with file:
         rows = csv.DictReader(file)
-        missing = [
-            name for name in _COLUMNS[path.name] if name not in (rows.fieldnames or ())
-        ]
+        missing = [name for name in _COLUMNS[path.name] if name not in (rows.fieldnames or ())]
         if missing:
-            raise InputError(
-                f"lacks the column {', '.join(missing)}", place=f"{path}:1"
-            )
+            raise InputError(f"lacks the column {', '.join(missing)}", place=f"{path}:1")
         yield from rows
 
 
@@ -139,9 +131,7 @@ def _prediction(
 ) -> Prediction:
     stated = tuple(_relations(relations))
     used = {row["entity"] for row in mentions}
-    used.update(
-        iri for relation in stated for iri in (relation.subject, relation.object)
-    )
+    used.update(iri for relation in stated for iri in (relation.subject, relation.object))
     return Prediction(
         document=source,
         mentions=tuple(_mention(row) for row in mentions if row["type"] != _IDEA),
@@ -177,17 +167,13 @@ def _relations(rows: Iterable[Row]) -> Iterator[PredictedRelation]:
             )
 
 
-def _ideas(
-    rows: Iterable[Row], labels: Mapping[str, tuple[str, ...]]
-) -> Iterator[PredictedIdea]:
+def _ideas(rows: Iterable[Row], labels: Mapping[str, tuple[str, ...]]) -> Iterator[PredictedIdea]:
     """Yield each distinct idea with its labels and its surfaces in the document."""
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row["entity"]].append(row)
     for entity, mentions in groups.items():
-        forms = dict.fromkeys(
-            (*labels.get(entity, ()), *(row["surface"] for row in mentions))
-        )
+        forms = dict.fromkeys((*labels.get(entity, ()), *(row["surface"] for row in mentions)))
         yield PredictedIdea(
             entity=entity,
             labels=tuple(forms),
@@ -211,13 +197,9 @@ def generate_predictions(predictions: Mapping[str, Prediction]) -> Iterator[str]
         prediction = predictions[name]
         record = {
             "doc": name,
-            "mentions": [
-                [m.start, m.end, m.type, m.entity] for m in prediction.mentions
-            ],
+            "mentions": [[m.start, m.end, m.type, m.entity] for m in prediction.mentions],
             "concepts": [list(idea.labels) for idea in prediction.ideas],
-            "relations": [
-                [r.subject, r.predicate, r.object] for r in prediction.relations
-            ],
+            "relations": [[r.subject, r.predicate, r.object] for r in prediction.relations],
             "labels": {iri: list(forms) for iri, forms in prediction.labels},
         }
         yield json.dumps(record, ensure_ascii=False, sort_keys=True) + "\n"

@@ -108,9 +108,7 @@ def _listing(mistakes: tuple[Mistake, ...]) -> Iterator[str]:
         group = [mistake for mistake in mistakes if mistake.category == category]
         yield f"{category} ({len(group)})"
         for mistake in group:
-            place = mistake.document + (
-                "" if mistake.offset is None else f":{mistake.offset}"
-            )
+            place = mistake.document + ("" if mistake.offset is None else f":{mistake.offset}")
             detail = f"  {mistake.detail}" if mistake.detail else ""
             yield f"  {place}  {mistake.text!r}{detail}"
         yield ""

@@ -33,14 +33,10 @@ class _DocumentScore:
     mistakes: tuple[Mistake, ...]
 
 
-def score(
-    gold: Sequence[GoldDocument], predictions: Mapping[str, Prediction]
-) -> Scores:
+def score(gold: Sequence[GoldDocument], predictions: Mapping[str, Prediction]) -> Scores:
     """Score each document's prediction; a document without one is missed whole."""
     parts = [
-        _score_document(
-            item, predictions.get(item.name, Prediction(document=item.name))
-        )
+        _score_document(item, predictions.get(item.name, Prediction(document=item.name)))
         for item in gold
     ]
     pairs = [pair for part in parts for pair in part.aligned]
@@ -70,9 +66,7 @@ def _score_document(gold: GoldDocument, prediction: Prediction) -> _DocumentScor
     verdicts = spans.judge_mentions(gold, prediction)
     names = spans.stands_for(gold, prediction)
     ideas = facts.score_ideas(gold, prediction)
-    relations = facts.score_relations(
-        gold, prediction, facts.name_ideas(gold, prediction, names)
-    )
+    relations = facts.score_relations(gold, prediction, facts.name_ideas(gold, prediction, names))
     posts = openings.score_posts(gold, prediction, names, kind="post")
     comments = openings.score_posts(gold, prediction, names, kind="comment")
     return _DocumentScore(

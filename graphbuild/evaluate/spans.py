@@ -64,10 +64,8 @@ def _judge(text: str, mention: PredictedMention, marked: _Marked) -> Verdict:
     if gold is None or span in marked.claimed:
         return Verdict(outcome=_misplaced(span, marked), span=span, predicted=mention)
     marked.claimed.add(span)
-    if gold.optional:
-        outcome = FREE
-    else:
-        outcome = RIGHT if mention.type in gold.types else TYPE
+    judged = RIGHT if mention.type in gold.types else TYPE
+    outcome = FREE if gold.optional else judged
     return Verdict(outcome=outcome, span=span, gold=gold, predicted=mention)
 
 

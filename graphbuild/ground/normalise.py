@@ -9,7 +9,34 @@ from graphbuild.rdf import fold
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 
 _LIGHT = frozenset(
-    "le la les l de des du d un une et en au aux the of a and sa sas sarl inc ltd llc corp gmbh".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "des",
+        "du",
+        "d",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "the",
+        "of",
+        "a",
+        "and",
+        "sa",
+        "sas",
+        "sarl",
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "gmbh",
+    ]
 )
 """Articles, prepositions and legal forms: they do not tell two names apart."""
 
@@ -19,7 +46,16 @@ def plain_name(surface: str) -> str:
     words = _WORDS.findall(fold(surface))
     while len(words) > 1 and words[0] in ("le", "la", "les", "l", "the"):
         words = words[1:]
-    while len(words) > 1 and words[-1] in ("sa", "sas", "sarl", "inc", "ltd", "llc", "corp", "gmbh"):
+    while len(words) > 1 and words[-1] in (
+        "sa",
+        "sas",
+        "sarl",
+        "inc",
+        "ltd",
+        "llc",
+        "corp",
+        "gmbh",
+    ):
         words = words[:-1]
     return " ".join(words) or fold(surface)
 

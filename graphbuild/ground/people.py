@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from graphbuild.ground.normalise import plain_name
 from graphbuild.model import Post
+from graphbuild.rdf import slug
 
 Keys = Mapping[tuple[str, str], str]
 
@@ -33,21 +34,17 @@ def people_keys(post: Post, keys: Keys) -> dict[tuple[str, str], str]:
 
 
 def _handles(post: Post, keys: Keys) -> dict[tuple[str, str], str]:
-    """All signatures of a post are its author's: handles take the full name's key."""
-    forms = [plain_name(signature.name) for signature in post.signatures]
-    full = [
-        keys[form, "Person"]
-        for form, signature in zip(forms, post.signatures, strict=True)
-        if signature.full and (form, "Person") in keys and _is_author(form, post)
-    ]
-    if not full:
+    """All signatures of a post are its author's: they take the key of the author's name.
+
+    Under a comment by the post's own author the full name may not stand itself.
+    """
+    if post.author is None:
         return {}
+    author = plain_name(post.author)
+    key = keys.get((author, "Person"), f"Person/{slug(author)}")
+    forms = {plain_name(signature.name): signature.full for signature in post.signatures}
     return {
-        (form, "Person"): full[0]
-        for form, signature in zip(forms, post.signatures, strict=True)
-        if not signature.full
+        (form, "Person"): key
+        for form, full in forms.items()
+        if form == author or not full or " " not in form
     }
-
-
-def _is_author(form: str, post: Post) -> bool:
-    return post.author is not None and form == plain_name(post.author)

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from graphbuild.model import Attribute, Mention, Post, Relation
+from graphbuild.model import Attribute, Evidence, Mention, Post, Relation
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
+from graphbuild.relate.appositions import apposition_relations
+from graphbuild.relate.attribution import attribution_relations
+from graphbuild.relate.found import Found
+from graphbuild.relate.lexicon import Lexicon
+from graphbuild.relate.line import lines as read_lines
+from graphbuild.relate.modality import modality
+from graphbuild.relate.passives import passive_relations
+from graphbuild.relate.places import place_relations
+from graphbuild.relate.referents import Referents
+from graphbuild.relate.roles import role_relations
+from graphbuild.relate.scores import score
+from graphbuild.relate.titles import title_relations
+from graphbuild.relate.verbs import verb_relations
+from graphbuild.relate.voice import voice_relations
 
 __all__ = ["relate"]
 
@@ -15,4 +29,93 @@ def relate(
     post: Post, readings: Sequence[Reading], mentions: Sequence[Mention], ontology: Ontology
 ) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
     """Return what the post states between its mentions, and the dates of its events."""
-    return (), ()
+    lexicon = _lexicon(ontology)
+    found = find(post, readings, mentions, ontology, lexicon)
+    return tuple(_relations(post, found, ontology, lexicon)), ()
+
+
+RIVALS = (("ownerOf", "memberOf"), ("publisherOf", "offers"), ("criticizes", "discusses"),
+          ("organizerOf", "participantIn"))  # fmt: skip
+"""Where one span gives both for a pair, the first is meant (``appartenir à``, ``présenter``)."""
+
+
+def _unrivalled(relations: list[Relation]) -> Iterator[Relation]:
+    def pair(r: Relation) -> tuple[frozenset[str], int]:
+        return frozenset((r.subject, r.object)), r.evidence.end
+
+    stated = {(r.predicate, *pair(r)) for r in relations}
+    for relation in relations:
+        if not any(
+            relation.predicate == weaker and (stronger, *pair(relation)) in stated
+            for stronger, weaker in RIVALS
+        ):
+            yield relation
+
+
+_LEXICONS: dict[str, Lexicon] = {}
+
+
+def _lexicon(ontology: Ontology) -> Lexicon:
+    """Compile the cues once per ontology, known by its digest."""
+    if ontology.digest not in _LEXICONS:
+        _LEXICONS.clear()
+        _LEXICONS[ontology.digest] = Lexicon(ontology)
+    return _LEXICONS[ontology.digest]
+
+
+def find(
+    post: Post,
+    readings: Sequence[Reading],
+    mentions: Sequence[Mention],
+    ontology: Ontology,
+    lexicon: Lexicon,
+) -> Iterator[Found]:
+    """Yield what every pattern finds in a post."""
+    read = read_lines(readings, mentions)
+    referents = Referents(post, read, mentions)
+    for line in read:
+        yield from role_relations(line, lexicon, ontology, referents)
+        yield from verb_relations(line, lexicon, ontology, referents)
+        yield from passive_relations(line, lexicon, ontology, referents)
+        yield from apposition_relations(line, lexicon, ontology, referents)
+        yield from place_relations(line)
+        yield from attribution_relations(line, lexicon, ontology, referents)
+        yield from voice_relations(line, lexicon, ontology, referents)
+    yield from title_relations(read, mentions)
+
+
+def _relations(
+    post: Post, found: Iterable[Found], ontology: Ontology, lexicon: Lexicon
+) -> list[Relation]:
+    """Turn findings into relations: one a statement and span, domain and range kept."""
+    best: dict[tuple[str, str, str, int, int], Relation] = {}
+    for item in found:
+        predicate = ontology.predicates.get(item.predicate)
+        subject, obj = item.subject, item.object
+        if predicate is None or subject.key == obj.key:
+            continue
+        if not predicate.admits(subject.type, obj.type):
+            continue
+        span = item.line.span(item.first, item.last)
+        relation = Relation(
+            subject=subject.key,
+            predicate=item.predicate,
+            object=obj.key,
+            score=score(item.pattern, item.weight),
+            evidence=Evidence(
+                source=post.source,
+                start=span.start,
+                end=span.end,
+                quote=post.surface(span.start, span.end),
+                post=post.id,
+                cue=item.cue,
+            ),
+            modality=modality(item, lexicon.modality),
+        )
+        key = (subject.key, item.predicate, obj.key, span.start, span.end)
+        if key not in best or best[key].score < relation.score:
+            best[key] = relation
+    kept = _unrivalled(list(best.values()))
+    return sorted(
+        kept, key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object)
+    )

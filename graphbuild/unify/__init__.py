@@ -82,17 +82,11 @@ def post_iri(base: str, post: str) -> str:
 
 def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
     post = fact.post
-    author = None
-    if post.author:
-        wanted = fold(" ".join(post.author.split()))
-        author = next(
-            (
-                entity_of[post.id, mention.key]
-                for mention in fact.mentions
-                if mention.type == "Person" and fold(" ".join(mention.surface.split())) == wanted
-            ),
-            None,
-        )
+    signed = {(s.start, s.end) for s in post.signatures}
+    authors = [m for m in fact.mentions if m.type == "Person" and (m.start, m.end) in signed]
+    wanted = fold(post.author or "")
+    authors.sort(key=lambda m: (fold(m.surface) != wanted, m.start))
+    author = entity_of[post.id, authors[0].key] if authors else None
     salience: dict[str, float] = defaultdict(float)
     for mention in fact.mentions:
         iri = entity_of[post.id, mention.key]

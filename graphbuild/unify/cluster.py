@@ -80,4 +80,8 @@ def _near(word: str, other: str) -> bool:
         return True
     if len(other) == 1:
         return word.startswith(other)
-    return min(len(word), len(other)) >= 5 and word[:2] == other[:2] and abs(len(word) - len(other)) <= 1
+    return (
+        min(len(word), len(other)) >= 5
+        and word[:2] == other[:2]
+        and abs(len(word) - len(other)) <= 1
+    )

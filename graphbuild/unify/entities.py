@@ -93,9 +93,11 @@ def _labels(
 
 def _fullest(forms: Mapping[str, int]) -> str:
     """A person is shown by the fullest name found, not by the commonest part of it."""
-    most = max(len(form.split()) for form in forms if not form.islower() or len(forms) == 1) if any(
-        not form.islower() for form in forms
-    ) else 1
+    most = (
+        max(len(form.split()) for form in forms if not form.islower() or len(forms) == 1)
+        if any(not form.islower() for form in forms)
+        else 1
+    )
     return best_form({f: n for f, n in forms.items() if len(f.split()) >= min(most, 2)} or forms)
 
 

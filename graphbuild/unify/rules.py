@@ -26,11 +26,61 @@ more of them tells nothing."""
 
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 
-_LIGHT = frozenset("le la les l de des du d un une et en au aux dans sur pour par the of a and in on for".split())
+_LIGHT = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "des",
+        "du",
+        "d",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "dans",
+        "sur",
+        "pour",
+        "par",
+        "the",
+        "of",
+        "a",
+        "and",
+        "in",
+        "on",
+        "for",
+    ]
+)
 
 _HEADS = frozenset(
-    "institut agence cabinet groupe societe compagnie association ecole universite magazine journal"
-    " site blog plateforme reseau fondation institute agency group company research school".split()
+    [
+        "institut",
+        "agence",
+        "cabinet",
+        "groupe",
+        "societe",
+        "compagnie",
+        "association",
+        "ecole",
+        "universite",
+        "magazine",
+        "journal",
+        "site",
+        "blog",
+        "plateforme",
+        "reseau",
+        "fondation",
+        "institute",
+        "agency",
+        "group",
+        "company",
+        "research",
+        "school",
+    ]
 )
 """Words that describe an organisation in front of or behind its name."""
 
@@ -276,7 +326,10 @@ def _one_title(left: Name, right: Name) -> bool:
 def _site_of_organization(names: Names) -> Iterator[Proposal]:
     """``visionarymarketing.com`` is the site of ``Visionary Marketing``."""
     for block in _blocks(
-        (re.sub(r"^www|(?:com|fr|net|org|info|eu|be|ch|ca)$", "", fold(form).replace(".", "")), name)
+        (
+            re.sub(r"^www|(?:com|fr|net|org|info|eu|be|ch|ca)$", "", fold(form).replace(".", "")),
+            name,
+        )
         if "." in form
         else ("".join(words_of(form)), name)
         for name in names.values()

@@ -9,6 +9,7 @@ the same graph gives the same map.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ Position = tuple[float, float]
 STATED_WEIGHT = 4.0
 """How much stronger a stated relation pulls than one co-occurrence."""
 _SEED = 7
-_SPACING = 110.0
+_SPACING = 140.0
 """Distance between neighbours, in canvas units: room for a node and a short label."""
 _READABLE = 220
 """Nodes a force layout still shows well; above it a community is divided."""
@@ -30,25 +31,32 @@ _STEPS = 120
 _PUSHES = 60
 _WITHIN = 0.9
 """Share of a community's nodes that decides its size."""
+_ROW_STEP = 1.8
+"""Distance of unlinked nodes in a row, in spacings: their names stand side by side."""
 _GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 _SPIRAL = 4000
 """Places tried around the ideal one before a disc is put outside all others."""
 
 
-def compute_layout(graph: nx.MultiDiGraph) -> dict[str, Position]:
-    """Return ``(x, y)`` of each node; those the graph already carries are kept."""
-    given = {
-        node: (data.get("x"), data.get("y")) for node, data in graph.nodes(data=True)
-    }
+def compute_layout(
+    graph: nx.MultiDiGraph, together: Iterable[Iterable[str]] = ()
+) -> dict[str, Position]:
+    """Return ``(x, y)`` of each node; those the graph already carries are kept.
+
+    ``together`` are groups of nodes (those one post names) that stand near each other
+    even where nothing links them; their ties are not drawn.
+    """
+    given = {node: (data.get("x"), data.get("y")) for node, data in graph.nodes(data=True)}
     if given and all(x is not None and y is not None for x, y in given.values()):
         return {node: (float(x), float(y)) for node, (x, y) in given.items()}
     names = sorted(graph.nodes)
     number = {name: index for index, name in enumerate(names)}
     simple = _simple_graph(graph, number)
+    _tie(simple, [sorted({number[name] for name in group if name in number}) for group in together])
     linked = [node for node in simple if simple.degree(node)]
     alone = [node for node in simple if not simple.degree(node)]
-    places = _place(simple.subgraph(linked).copy(), _given_communities(graph, number))
-    places.update(_place_around(alone, places))
+    places = _place(simple.subgraph(linked).copy())
+    places.update(_place_below(alone, places))
     return {
         name: (round(places[number[name]][0], 1), round(places[number[name]][1], 1))
         for name in names
@@ -76,44 +84,34 @@ def _simple_graph(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> nx.Graph
     return simple
 
 
+def _tie(simple: nx.Graph, groups: list[list[int]]) -> None:
+    """Tie each group's nodes to a place of its own, those of many groups loosely to each."""
+    count = Counter(node for group in groups for node in group)
+    first = len(simple)
+    for index, group in enumerate(group for group in groups if len(group) > 1):
+        for node in group:
+            simple.add_edge(first + index, node, weight=1.0 / count[node])
+
+
 def _weight(edge: Mapping[str, Any]) -> float:
     score = float(edge.get("score", 1.0))
     return STATED_WEIGHT * score if edge.get("layer") == "stated" else max(score, 0.05)
 
 
-def _given_communities(
-    graph: nx.MultiDiGraph, number: Mapping[str, int]
-) -> list[list[int]]:
-    """Return the communities the nodes carry, or none when one of them has none."""
-    groups: dict[int, list[int]] = {}
-    for name, data in graph.nodes(data=True):
-        if data.get("community") is None:
-            return []
-        groups.setdefault(int(data["community"]), []).append(number[name])
-    return [sorted(groups[key]) for key in sorted(groups)]
-
-
 def _divide(graph: nx.Graph) -> list[list[int]]:
     """Divide by Louvain, numbered by falling size, then by first node."""
     found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
-    return sorted(
-        (sorted(group) for group in found), key=lambda group: (-len(group), group[0])
-    )
+    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def _place(graph: nx.Graph, given: Iterable[Sequence[int]] = ()) -> dict[int, Position]:
+def _place(graph: nx.Graph) -> dict[int, Position]:
     """Lay out a graph without isolated nodes, dividing it while it is too big."""
     nodes = sorted(graph)
     if not nodes:
         return {}
-    kept = [[node for node in group if node in graph] for group in given]
-    groups = [group for group in kept if group]
-    if not groups and len(nodes) > _READABLE:
-        groups = _divide(graph)
+    groups = _divide(graph) if len(nodes) > _READABLE else [nodes]
     if len(groups) < 2:
-        points = (
-            _sunflower(len(nodes)) if len(nodes) > 4 * _READABLE else _spring(graph)
-        )
+        points = _sunflower(len(nodes)) if len(nodes) > 4 * _READABLE else _spring(graph)
         return dict(zip(nodes, map(_pair, points), strict=True))
     discs = []
     for group in groups:
@@ -180,16 +178,11 @@ def _push_apart(points: Points) -> Points:
         np.fill_diagonal(lack, 0.0)
         if lack.max(initial=0.0) < 1.0:
             break
-        points = (
-            points
-            + (gap * (lack / np.maximum(distance, 1e-6))[:, :, None]).sum(axis=1) / 4
-        )
+        points = points + (gap * (lack / np.maximum(distance, 1e-6))[:, :, None]).sum(axis=1) / 4
     return points
 
 
-def _pack(
-    graph: nx.Graph, discs: list[tuple[list[int], Points]]
-) -> dict[int, Position]:
+def _pack(graph: nx.Graph, discs: list[tuple[list[int], Points]]) -> dict[int, Position]:
     """Place discs, biggest first, as near as may be to the placed ones they link to."""
     home = {node: index for index, (nodes, _) in enumerate(discs) for node in nodes}
     ties = np.zeros((len(discs), len(discs)))
@@ -243,22 +236,17 @@ def _free_place(
     return np.array([outside.max() + radii[index], 0.0])
 
 
-def _place_around(
-    alone: Sequence[int], places: Mapping[int, Position]
-) -> dict[int, Position]:
-    """Put nodes without any link on rings around all the others."""
-    edge = max((float(np.hypot(x, y)) for x, y in places.values()), default=0.0)
-    result: dict[int, Position] = {}
-    rest = list(alone)
-    radius = edge + 1.5 * _SPACING if places else 0.0
-    while rest:
-        room = max(1, int(2 * np.pi * radius / _SPACING))
-        ring, rest = rest[:room], rest[room:]
-        for index, node in enumerate(ring):
-            angle = 2 * np.pi * index / room
-            result[node] = (
-                float(radius * np.cos(angle)),
-                float(radius * np.sin(angle)),
-            )
-        radius += _SPACING
-    return result
+def _place_below(alone: Sequence[int], places: Mapping[int, Position]) -> dict[int, Position]:
+    """Put nodes without any link in rows under all the others."""
+    left = min((x for x, _ in places.values()), default=0.0)
+    right = max((x for x, _ in places.values()), default=0.0)
+    bottom = max((y for _, y in places.values()), default=-2 * _SPACING)
+    width = max(right - left, _SPACING * np.sqrt(len(alone)))
+    columns = max(1, int(width / (_ROW_STEP * _SPACING)))
+    return {
+        node: (
+            left + (index % columns) * _ROW_STEP * _SPACING,
+            bottom + (2 + index // columns) * _SPACING,
+        )
+        for index, node in enumerate(alone)
+    }

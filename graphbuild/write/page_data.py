@@ -61,9 +61,7 @@ def collect_links(knowledge: Knowledge, graph: nx.MultiDiGraph) -> list[Link]:
     return sorted(links, key=lambda link: (link.subject, link.object, link.predicate))
 
 
-def _link(
-    subject: int, obj: int, data: Mapping[str, Any], statement: Statement | None
-) -> Link:
+def _link(subject: int, obj: int, data: Mapping[str, Any], statement: Statement | None) -> Link:
     return Link(
         subject=subject,
         object=obj,
@@ -100,9 +98,8 @@ def page_data(
         "nodes": [_node(iri, graph.nodes[iri], entities.get(iri)) for iri in order],
         "posts": _posts(knowledge, number),
         "mentions": _mentions(knowledge, number, passages),
-        "links": [
-            _packed_link(link, predicates, layers, modalities, passages) for link in links
-        ],
+        "naming": _naming(knowledge, number),
+        "links": [_packed_link(link, predicates, layers, modalities, passages) for link in links],
     }
     result["passages"] = [list(item) for item in passages.texts]
     return result
@@ -118,13 +115,16 @@ def _node(iri: str, data: Mapping[str, Any], entity: Entity | None) -> list[Json
     kind = str(data.get("type", "Concept"))
     label = entity.label if entity else str(data.get("label", iri))
     forms = list(entity.labels) + [(form, "") for form in entity.also] if entity else []
-    others = dict.fromkeys((text, language) for text, language in forms if text != label)
+    others: dict[str, str] = {}
+    for text, language in forms:
+        if text != label:
+            others[text] = others.get(text) or language
     return [
         iri,
         ENTITY_TYPES.index(kind) if kind in ENTITY_TYPES else len(ENTITY_TYPES) - 1,
         label,
         entity.language if entity else "",
-        [list(pair) for pair in others],
+        [list(pair) for pair in others.items()],
         sorted(set(entity.same_as)) if entity else [],
         entity.definition if entity else "",
         int(data.get("posts", entity.posts if entity else 0)),
@@ -172,6 +172,16 @@ def _mentions(
         if found:
             quotes[node].append(_pack(found))
     return [quotes.get(index, []) for index in range(len(number))]
+
+
+def _naming(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[int]]:
+    """Numbers of the posts that name each node."""
+    places = {record.post.id: index for index, record in enumerate(knowledge.posts)}
+    found: list[set[int]] = [set() for _ in number]
+    for mention in knowledge.mentions:
+        if mention.entity in number and mention.post in places:
+            found[number[mention.entity]].add(places[mention.post])
+    return [sorted(posts) for posts in found]
 
 
 def _pack(quote: Quote) -> Packed:

@@ -11,11 +11,42 @@ from graphbuild.model import Knowledge
 Row = Sequence[object]
 
 COLUMNS = {
-    "posts": "post source start end kind parent title author date language".split(),
-    "mentions": "source post start end surface type entity score detector".split(),
-    "entities": "entity type label alt_labels posts mentions same_as".split(),
-    "relations": "subject predicate object layer score source start end evidence".split(),
-    "merges": "kept merged rule evidence".split(),
+    "posts": [
+        "post",
+        "source",
+        "start",
+        "end",
+        "kind",
+        "parent",
+        "title",
+        "author",
+        "date",
+        "language",
+    ],
+    "mentions": [
+        "source",
+        "post",
+        "start",
+        "end",
+        "surface",
+        "type",
+        "entity",
+        "score",
+        "detector",
+    ],
+    "entities": ["entity", "type", "label", "alt_labels", "posts", "mentions", "same_as"],
+    "relations": [
+        "subject",
+        "predicate",
+        "object",
+        "layer",
+        "score",
+        "source",
+        "start",
+        "end",
+        "evidence",
+    ],
+    "merges": ["kept", "merged", "rule", "evidence"],
 }
 
 JOINER = " | "

@@ -216,9 +216,7 @@ def _mention(mention: Mention, base: str) -> Triples:
     yield NamedNode(iri), node("gb:detector"), _text(mention.detector)
 
 
-def _statements(
-    statements: Iterable[Statement], ontology: Ontology, base: str
-) -> Iterator[Quad]:
+def _statements(statements: Iterable[Statement], ontology: Ontology, base: str) -> Iterator[Quad]:
     evidence: dict[tuple[str, int, int], Evidence] = {}
     for statement in statements:
         graph = layer(base, statement.layer)

@@ -51,9 +51,7 @@ def gold(
     )
 
 
-def found(
-    surface: str, kind: str, entity: str, *, score: float = 1.0
-) -> PredictedMention:
+def found(surface: str, kind: str, entity: str, *, score: float = 1.0) -> PredictedMention:
     """A predicted mention at the first place of its surface in the sample."""
     start = TEXT.index(surface)
     return PredictedMention(
@@ -65,9 +63,7 @@ LEA_FULL = found("Léa Morin", "Person", "x:lea")
 OCARINA = found("Ocarina", "Organization", "x:ocarina")
 SNIPIT = found("Snipit", "Organization", "x:snipit")
 _LEA_AT = TEXT.index("Léa aime")
-LEA_SHORT = PredictedMention(
-    start=_LEA_AT, end=_LEA_AT + 3, type="Person", entity="x:lea"
-)
+LEA_SHORT = PredictedMention(start=_LEA_AT, end=_LEA_AT + 3, type="Person", entity="x:lea")
 
 
 def predict(

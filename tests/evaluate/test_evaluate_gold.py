@@ -10,9 +10,7 @@ from graphbuild.errors import InputError
 from graphbuild.evaluate.gold import parse_annotated, read_gold
 
 
-def _write(
-    folder: Path, *, annotated: str = ANNOTATED, text: str = TEXT, facts: str
-) -> None:
+def _write(folder: Path, *, annotated: str = ANNOTATED, text: str = TEXT, facts: str) -> None:
     (folder / "a.ann.txt").write_bytes(annotated.encode())
     (folder / "a.txt").write_bytes(text.encode())
     (folder / "a.facts.json").write_text(facts, encoding="utf-8")

@@ -17,9 +17,7 @@ from graphbuild.evaluate.normalise import fold_label, fold_spaces, trim
         ("Snipit\u00a0!", "Snipit"),
     ],
 )
-def test_a_span_loses_leading_articles_and_outer_punctuation(
-    surface: str, kept: str
-) -> None:
+def test_a_span_loses_leading_articles_and_outer_punctuation(surface: str, kept: str) -> None:
     text = f"xx {surface} yy"
     start, end = trim(text, 3, 3 + len(surface))
     assert text[start:end] == kept

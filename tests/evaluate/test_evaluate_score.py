@@ -45,9 +45,7 @@ class TestMentions:
         assert not scores.mistakes
 
     def test_a_wrong_type_is_right_untyped_and_counts_against_both_types(self) -> None:
-        scores = run(
-            gold(), predict(LEA_FULL, replace(OCARINA, type="Place"), LEA_SHORT, SNIPIT)
-        )
+        scores = run(gold(), predict(LEA_FULL, replace(OCARINA, type="Place"), LEA_SHORT, SNIPIT))
         assert scores.strict == Counts(right=3, spurious=1, missed=1)
         assert scores.untyped == Counts(right=4)
         assert scores.types["Place"] == Counts(spurious=1)
@@ -68,9 +66,7 @@ class TestMentions:
         assert scores.strict == Counts(right=1, spurious=1, missed=3)
 
     def test_the_very_same_row_twice_counts_once(self) -> None:
-        assert run(gold(), predict(OCARINA, OCARINA)).strict == Counts(
-            right=1, missed=3
-        )
+        assert run(gold(), predict(OCARINA, OCARINA)).strict == Counts(right=1, missed=3)
 
     def test_optional_mentions_and_what_overlaps_them_are_free(self) -> None:
         for surface in ("#snip", "et #snip"):
@@ -116,14 +112,10 @@ class TestIdeas:
 
 
 class TestRelations:
-    WORKS = GoldRelation(
-        subject="lea-morin", predicate="worksFor", object="ocarina", start=0
-    )
+    WORKS = GoldRelation(subject="lea-morin", predicate="worksFor", object="ocarina", start=0)
 
     def test_entities_stand_for_the_gold_ids_their_mentions_cover(self) -> None:
-        relation = PredictedRelation(
-            subject="x:lea", predicate="worksFor", object="x:ocarina"
-        )
+        relation = PredictedRelation(subject="x:lea", predicate="worksFor", object="x:ocarina")
         scores = run(
             gold(relations=(self.WORKS,)),
             predict(LEA_FULL, OCARINA, relations=(relation,)),
@@ -135,40 +127,28 @@ class TestRelations:
         one = "x:one"
         mentions = [replace(m, entity=one) for m in (OCARINA, LEA_FULL, LEA_SHORT)]
         likes = PredictedRelation(subject=one, predicate="worksFor", object="x:o")
-        scores = run(
-            gold(relations=(self.WORKS,)), predict(*mentions, relations=(likes,))
-        )
+        scores = run(gold(relations=(self.WORKS,)), predict(*mentions, relations=(likes,)))
         assert scores.relations == Counts(spurious=1, missed=1)
         assert ("relation spurious", "lea-morin worksFor x:o") in categories(scores)
 
     def test_an_idea_is_known_by_its_label(self) -> None:
         wanted = GoldRelation(subject="lea-morin", predicate="discusses", object="roi")
         ideas = (GoldIdea(id="roi", labels=("ROI",), core=True),)
-        relation = PredictedRelation(
-            subject="x:lea", predicate="discusses", object="x:r"
-        )
+        relation = PredictedRelation(subject="x:lea", predicate="discusses", object="x:r")
         scores = run(
             gold(relations=(wanted,), ideas=ideas),
-            predict(
-                LEA_FULL, relations=(relation,), labels=(("x:r", ("retour", "Le ROI")),)
-            ),
+            predict(LEA_FULL, relations=(relation,), labels=(("x:r", ("retour", "Le ROI")),)),
         )
         assert scores.relations == Counts(right=1)
 
     def test_partners_may_be_named_in_either_order(self) -> None:
         wanted = GoldRelation(subject="ocarina", predicate="partnerOf", object="snipit")
-        relation = PredictedRelation(
-            subject="x:snipit", predicate="partnerOf", object="x:ocarina"
-        )
-        scores = run(
-            gold(relations=(wanted,)), predict(OCARINA, SNIPIT, relations=(relation,))
-        )
+        relation = PredictedRelation(subject="x:snipit", predicate="partnerOf", object="x:ocarina")
+        scores = run(gold(relations=(wanted,)), predict(OCARINA, SNIPIT, relations=(relation,)))
         assert scores.relations == Counts(right=1)
 
     def test_the_other_relations_have_a_direction(self) -> None:
-        relation = PredictedRelation(
-            subject="x:ocarina", predicate="worksFor", object="x:lea"
-        )
+        relation = PredictedRelation(subject="x:ocarina", predicate="worksFor", object="x:lea")
         scores = run(
             gold(relations=(self.WORKS,)),
             predict(LEA_FULL, OCARINA, relations=(relation,)),
@@ -177,9 +157,7 @@ class TestRelations:
 
 
 class TestPosts:
-    START = GoldPost(
-        starts_with="Léa Morin travaille chez", author="lea-morin", date="2014-01-02"
-    )
+    START = GoldPost(starts_with="Léa Morin travaille chez", author="lea-morin", date="2014-01-02")
 
     def test_a_post_is_found_by_its_opening_and_its_author_by_her_mentions(
         self,
@@ -199,10 +177,7 @@ class TestPosts:
             text="Un\u00a0 titre\nlong. Autre.",
             posts=(GoldPost(starts_with="Un titre long"),),
         )
-        assert (
-            run(document, predict(posts=(PredictedPost(start=0),))).posts.start.right
-            == 1
-        )
+        assert run(document, predict(posts=(PredictedPost(start=0),))).posts.start.right == 1
         late = run(document, predict(posts=(PredictedPost(start=3),)))
         assert late.posts.start == Counts(spurious=1, missed=1)
         assert late.posts.author == Share(right=0, total=1)

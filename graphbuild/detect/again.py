@@ -1,0 +1,71 @@
+"""Find again, everywhere in a file, the names that were found with certainty once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from graphbuild.model import Candidate, Post
+from graphbuild.reading import Reading, plain
+
+AGAIN_SCORE = 0.7
+
+SURE = 0.75
+"""Least score of a candidate that is looked for elsewhere."""
+
+SHORTEST = 3
+
+
+def lexicon(candidates: Iterable[Candidate]) -> dict[str, str]:
+    """Return the exact forms found for certain, with the type most support gives them.
+
+    A person's last name alone is looked for too, where one person of the file bears it.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for candidate in candidates:
+        form = " ".join(plain(candidate.surface).split())
+        if candidate.type != "Concept" and len(form) >= SHORTEST:
+            votes[form][candidate.type] += candidate.score  # type: ignore[assignment]
+    sure = {
+        form: min(counter, key=lambda kind: (-counter[kind], kind))
+        for form, counter in votes.items()
+        if max(counter.values()) >= SURE and (form[0].isupper() or len(form) > 4)
+    }
+    return sure | _surnames(sure)
+
+
+def _surnames(sure: Mapping[str, str]) -> dict[str, str]:
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for form, kind in sure.items():
+        words = form.split()
+        if kind == "Person" and len(words) > 1:
+            bearers[words[-1]].add(form)
+    return {
+        name: "Person"
+        for name, forms in bearers.items()
+        if len(forms) == 1 and len(name) >= SHORTEST and name[0].isupper() and name not in sure
+    }
+
+
+def found_again(
+    post: Post, readings: Sequence[Reading], names: Mapping[str, str]
+) -> Iterator[Candidate]:
+    """Yield every occurrence of the lexicon's forms, whole words, same case."""
+    if not names:
+        return
+    forms = sorted(names, key=lambda form: (-len(form), form))
+    alternatives = "|".join(re.escape(form).replace("\\ ", r"\s+") for form in forms)
+    pattern = re.compile(rf"(?<![\w@#])(?:{alternatives})(?!\w)")
+    for reading in readings:
+        for match in pattern.finditer(reading.view.text):
+            span = reading.view.span(*match.span())
+            yield Candidate(
+                start=span.start,
+                end=span.end,
+                surface=post.surface(span.start, span.end),
+                type=names[" ".join(match.group().split())],
+                score=AGAIN_SCORE,
+                detector="again",
+                language=reading.block.language,
+            )

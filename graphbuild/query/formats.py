@@ -1,0 +1,95 @@
+"""Write an answer: the W3C result formats, RDF, or a table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from pyoxigraph import (
+    Literal,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
+
+from graphbuild.errors import QueryError
+from graphbuild.query.sparql import Answer
+from graphbuild.query.table import render_table
+from graphbuild.rdf import PREFIXES, expand
+
+RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+"""For SELECT and ASK."""
+
+GRAPHS = {"ttl": RdfFormat.TURTLE, "json": RdfFormat.JSON_LD, "xml": RdfFormat.RDF_XML}
+"""For CONSTRUCT and DESCRIBE."""
+
+NAMES = ("table", *RESULTS, "ttl")
+
+
+def write_answer(
+    answer: Answer, output: BinaryIO, *, form: str | None = None, width: int | None = None
+) -> None:
+    """Write an answer in UTF-8; ``form`` is one of ``NAMES``, by default the readable one."""
+    if isinstance(answer, QueryTriples):
+        chosen = form or "ttl"
+        if chosen not in GRAPHS:
+            raise _no_such_form(chosen, "CONSTRUCT and DESCRIBE give a graph", GRAPHS)
+        output.write(render_graph(answer, GRAPHS[chosen]))
+        return
+    chosen = form or "table"
+    if chosen == "table":
+        output.write(answer_table(answer, width=width).encode("utf-8", "replace"))
+    elif chosen in RESULTS:
+        answer.serialize(output, RESULTS[chosen])
+    else:
+        raise _no_such_form(chosen, "SELECT and ASK give rows", ("table", *RESULTS))
+
+
+def _no_such_form(form: str, reason: str, valid: Iterable[str]) -> QueryError:
+    return QueryError(f"{reason}, not {form}", place="--format", remedy=f"valid: {' '.join(valid)}")
+
+
+def render_graph(triples: Iterable[Triple], form: RdfFormat) -> bytes:
+    """Return triples in a stable order, types first in a subject."""
+    type_iri = expand("rdf:type")
+    ordered = sorted(
+        {*triples},
+        key=lambda t: (
+            str(t.subject),
+            t.predicate.value != type_iri,
+            t.predicate.value,
+            str(t.object),
+        ),
+    )
+    return serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b""
+
+
+def answer_table(answer: QuerySolutions | QueryBoolean, *, width: int | None = None) -> str:
+    """Return rows to read: literals bare, known namespaces shortened."""
+    if isinstance(answer, QueryBoolean):
+        return f"{str(bool(answer)).lower()}\n"
+    columns = [variable.value for variable in answer.variables]
+    rows = [[_shown(term) for term in solution] for solution in answer]
+    return render_table(columns, rows, width=width)
+
+
+def _shown(term: object) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, Literal):
+        return term.value
+    text = str(getattr(term, "value", term))
+    for prefix, start in PREFIXES.items():
+        local = text.removeprefix(start)
+        if local != text and local.replace("-", "").replace("_", "").isalnum():
+            return f"{prefix}:{local}"
+    return text

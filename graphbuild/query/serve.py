@@ -1,0 +1,70 @@
+"""The command ``graphbuild serve``: the endpoint on uvicorn, on loopback alone."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from graphbuild.errors import InputError
+from graphbuild.query.endpoint import make_app
+from graphbuild.query.graphs import find_graph
+from graphbuild.query.pool import Pool
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+CONNECTIONS = 64
+"""Connections served at a time; more get a 503."""
+
+
+def run_server(graph: Path, *, host: str, port: int) -> None:
+    """Serve until interrupted."""
+    found = find_graph(graph).resolve()
+    listener = listen(host, port)
+    pool = Pool(found)
+    address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}/"
+    print(f"{found}: {address} and {address}sparql; Ctrl-C stops", file=sys.stderr, flush=True)
+    config = uvicorn.Config(
+        make_app(found, pool),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_graceful_shutdown=1,
+        lifespan="off",
+    )
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+    finally:
+        pool.stop()
+        listener.close()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a bound socket; raises ``InputError`` where the address is none of ours."""
+    if host not in LOOPBACK:
+        raise InputError(
+            f"{host} is not this machine alone",
+            place="--host",
+            remedy=f"valid: {', '.join(LOOPBACK)}; the endpoint has no access control",
+        )
+    if not 0 <= port <= 65535:
+        raise InputError(f"{port} is no port", place="--port", remedy="give 0 to 65535")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise InputError(
+            f"cannot be used: {error.strerror}",
+            place=f"{host}:{port}",
+            remedy="name a free one with --port",
+        ) from None
+    return listener

@@ -1,0 +1,222 @@
+"""The cues of ``ontology/cues.ttl`` compiled for search over the items of a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graphbuild.ontology import Cue, ModalityCue, Ontology
+from graphbuild.rdf import fold
+from graphbuild.relate.inflect import english_participle, participles, singular, verb_forms
+from graphbuild.relate.letters import word_parts
+from graphbuild.relate.line import Line
+
+NOUN_KINDS = frozenset({"role-noun", "nominalization", "apposition"})
+VERB_KINDS = frozenset({"verb", "passive"})
+
+
+@dataclass(frozen=True, slots=True)
+class CueAt:
+    """A cue found: items ``first`` to ``last`` of a line. ``verb`` is its infinitive."""
+
+    first: int
+    last: int
+    cue: Cue
+    verb: str = ""
+    language: str = "fr"
+
+    @property
+    def name(self) -> str:
+        """The cue's name for the evidence: the last part of its IRI."""
+        return self.cue.iri.rpartition("#")[2].rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    words: tuple[str, ...]
+    language: str
+    cue: Cue
+    head: str = ""
+    reflexive: bool = False
+
+
+class Lexicon:
+    """The cues by kind, indexed by the first word that a text must show."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Compile the cues and the words that change a statement's modality."""
+        self._nouns: dict[str, list[_Pattern]] = defaultdict(list)
+        self._verbs: dict[str, list[_Pattern]] = defaultdict(list)
+        self._lemmas: dict[str, list[_Pattern]] = defaultdict(list)
+        self._fixed: dict[str, list[_Pattern]] = defaultdict(list)
+        self.modality: tuple[ModalityCue, ...] = ontology.modality_cues
+        for cue in ontology.cues:
+            for text, language in cue.forms:
+                self._add(cue, text, language)
+
+    def _add(self, cue: Cue, text: str, language: str) -> None:
+        words = word_parts(text)
+        if not words:
+            if text == "@":
+                self._fixed["@"].append(_Pattern(("@",), language, cue))
+            return
+        if cue.kind in VERB_KINDS:
+            reflexive = words[0] in ("se", "s") and len(words) > 1
+            words = words[1:] if reflexive else words
+            pattern = _Pattern(words, language, cue, words[0], reflexive)
+            for form in verb_forms(words[0], language):
+                self._verbs[form].append(pattern)
+            self._lemmas[words[0]].append(pattern)
+        elif cue.kind in NOUN_KINDS:
+            self._nouns[singular(words[0])].append(
+                _Pattern(tuple(singular(word) for word in words), language, cue)
+            )
+        else:
+            self._fixed[words[0]].append(_Pattern(words, language, cue))
+
+    def nouns(self, line: Line, kind: str) -> Iterator[CueAt]:
+        """Yield the longest noun cues of a kind at each item, all predicates."""
+        yield from _longest(_own_first(line, self._search(line, self._nouns, kind, number=True)))
+
+    def fixed(self, line: Line, kind: str) -> Iterator[CueAt]:
+        """Yield the longest set phrases of a kind (``selon``, ``sur le thème de``)."""
+        yield from _longest(self._search(line, self._fixed, kind, number=False))
+
+    def verbs(self, line: Line, kind: str) -> Iterator[CueAt]:
+        """Yield the longest verb cues of a kind, in any form of the verb."""
+        found: list[CueAt] = []
+        words = line.words
+        for at, (word, index) in enumerate(words):
+            item = line.items[index]
+            if item.mention or _not_a_verb(line, index):
+                continue
+            patterns = self._verbs.get(word, []) + (
+                [] if line.english else self._lemmas.get(item.lemma, [])
+            )
+            for pattern in patterns:
+                if pattern.cue.kind != kind or _wrong_language(pattern, line):
+                    continue
+                last = _rest(words, at + 1, pattern.words[1:], number=False)
+                if last is None or pattern.reflexive != _reflexive(line, index):
+                    continue
+                found.append(
+                    CueAt(index, max(last, index), pattern.cue, pattern.head, pattern.language)
+                )
+        yield from _longest(dict.fromkeys(found))
+
+    def _search(
+        self, line: Line, table: dict[str, list[_Pattern]], kind: str, *, number: bool
+    ) -> Iterator[CueAt]:
+        words = line.words
+        for at, (word, index) in enumerate(words):
+            item = line.items[index]
+            if item.mention:
+                continue
+            for pattern in table.get(singular(word) if number else word, ()):
+                if pattern.cue.kind != kind or _wrong_language(pattern, line):
+                    continue
+                if pattern.cue.needs_noun and item.pos not in ("NOUN", "PROPN", ""):
+                    continue
+                last = _rest(words, at + 1, pattern.words[1:], number=number)
+                if last is not None:
+                    yield CueAt(index, max(last, index), pattern.cue, "", pattern.language)
+
+
+def _wrong_language(pattern: _Pattern, line: Line) -> bool:
+    """English nouns stand in French posts (``CEO``), English verbs do not."""
+    if line.english:
+        return pattern.language == "fr"
+    return pattern.language == "en" and pattern.cue.kind not in ("role-noun", "label")
+
+
+def _rest(
+    words: Sequence[tuple[str, int]], at: int, wanted: Sequence[str], *, number: bool
+) -> int | None:
+    """Return the item of the last wanted word if all follow; -1 if none is wanted."""
+    last = -1
+    for offset, word in enumerate(wanted):
+        if at + offset >= len(words):
+            return None
+        have, last = words[at + offset]
+        if (singular(have) if number else have) != word and not _article(have, word):
+            return None
+    return last
+
+
+_DE = frozenset({"de", "d", "du", "des"})
+_AU = frozenset({"a", "au", "aux"})
+
+
+def _article(have: str, word: str) -> bool:
+    return (word == "de" and have in _DE) or (word == "a" and have in _AU)
+
+
+def _not_a_verb(line: Line, index: int) -> bool:
+    """A noun or adjective that only looks like a verb (``la marque``, ``une note``)."""
+    item = line.items[index]
+    if line.english or item.pos in ("VERB", "AUX"):
+        return False
+    participle = any(item.text.endswith(e) for e in ("é", "ée", "és", "ées"))
+    if item.pos == "ADJ":
+        return not participle and item.text[-1] in "es"
+    before = line.code[index - 1] if index else ""
+    return item.pos in ("NOUN", "PROPN", "ADV", "ADP", "DET") and not (
+        participle and before not in "ds"
+    )
+
+
+def _reflexive(line: Line, index: int) -> bool:
+    """Tell whether ``se`` or ``me`` stands before the verb or its auxiliaries."""
+    for k in range(index - 1, max(-1, index - 5), -1):
+        if line.items[k].text in ("se", "s'", "s’"):
+            return True
+        if line.items[k].text in ("me", "m'") and k and line.code[k - 1] == "j":
+            return True
+        if line.code[k] not in "rxzv" or line.items[k].text in ("faire", "laisser"):
+            return False
+    return False
+
+
+def _own_first(line: Line, found: Iterable[CueAt]) -> list[CueAt]:
+    """A cue in the language of the line wins over the same word of the other one."""
+    own = "en" if line.english else "fr"
+    return sorted(found, key=lambda at: at.language != own)
+
+
+def _longest(found: Iterable[CueAt]) -> list[CueAt]:
+    """Keep, of cues that start at one item, those of greatest length."""
+    best: dict[int, list[CueAt]] = defaultdict(list)
+    for cue in found:
+        best[cue.first].append(cue)
+    kept: list[CueAt] = []
+    reached = -1
+    for first in sorted(best):
+        if first <= reached:
+            continue
+        last = max(cue.last for cue in best[first])
+        seen: set[tuple[str, bool]] = set()
+        for cue in best[first]:
+            key = (cue.cue.predicate, cue.cue.inverse)
+            if cue.last == last and key not in seen:
+                seen.add(key)
+                kept.append(cue)
+        reached = last
+    return kept
+
+
+def is_participle(line: Line, at: CueAt) -> bool:
+    """Tell whether the verb of a cue stands as a past participle."""
+    item = line.items[at.first]
+    word = item.parts[0] if item.parts else ""
+    if at.language == "en":
+        return english_participle(word, at.verb)
+    if "VerbForm=Fin" in item.morph and fold(item.text)[-1:] == "t":
+        return False
+    if fold(item.text) in participles(at.verb) and (
+        not at.verb.endswith("er") or item.text.endswith(("é", "ée", "és", "ées"))
+    ):
+        return True
+    return not at.verb.endswith("er") and (
+        "VerbForm=Part" in item.morph and "Tense=Past" in item.morph
+    )

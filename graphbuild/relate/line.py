@@ -1,0 +1,223 @@
+"""The sentences of a post as sequences that patterns read: names collapsed, words typed.
+
+Blogs are often too informal for the parser, so patterns are written over one letter an
+item: ``P O L E W D`` for a name of each type, lower case for words by their role in a
+sentence (see ``letters.py``). The parse adds what it is good at: parts of speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graphbuild.model import Mention, Span
+from graphbuild.reading import Reading
+from graphbuild.relate.letters import LETTER_OF_TYPE, letter_of, word_parts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENDS = frozenset(".!?…") | {"...", "..", "!!", "??", "!!!", "?!", "!?", "….", ";"}
+
+LONGEST = 200
+"""Most items of a line; longer runs without punctuation are lists or tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, or a whole name: tokens ``first`` to ``last`` of the reading's doc."""
+
+    first: int
+    last: int
+    text: str
+    parts: tuple[str, ...]
+    lemma: str
+    pos: str
+    morph: str
+    letter: str
+    mention: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaAt:
+    """Where an idea stands in a line: items ``first`` to ``last``."""
+
+    first: int
+    last: int
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence. ``code`` has one letter an item."""
+
+    reading: Reading
+    index: int
+    items: tuple[Item, ...]
+    ideas: tuple[IdeaAt, ...] = ()
+    quoted: bool = False
+
+    @cached_property
+    def code(self) -> str:
+        """The line as one letter an item, for regular expressions."""
+        return "".join(item.letter for item in self.items)
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, int], ...]:
+        """Every part of a word with the index of its item: ``co-président`` has two."""
+        return tuple((part, i) for i, item in enumerate(self.items) for part in item.parts)
+
+    def name_at(self, index: int) -> Mention | None:
+        """Return the name that stands at an item, if one does."""
+        return self.items[index].mention if 0 <= index < len(self.items) else None
+
+    def idea_at(self, index: int) -> IdeaAt | None:
+        """Return the idea that begins at an item, if one does."""
+        return next((idea for idea in self.ideas if idea.first == index), None)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the source's span of items ``first`` to ``last``."""
+        doc = self.reading.doc
+        start = doc[self.items[first].first].idx
+        end_token = doc[self.items[last].last]
+        return self.reading.view.span(start, end_token.idx + len(end_token))
+
+    @property
+    def english(self) -> bool:
+        """Tell whether the block is English, which has no parts of speech."""
+        return self.reading.block.language == "en"
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether the line ends in a question mark."""
+        return any("?" in item.text for item in self.items[-2:] if item.mention is None)
+
+
+def lines(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Line, ...]:
+    """Return the lines of all readings in order, numbered through."""
+    found: list[Line] = []
+    for reading in readings:
+        inside = [
+            m for m in mentions if reading.block.start <= m.start and m.end <= reading.block.end
+        ]
+        names = _token_ranges(reading, [m for m in inside if m.type != "Concept"])
+        ideas = _token_ranges(reading, [m for m in inside if m.type == "Concept"])
+        for items in _sentences(_joined(_items(reading, names))):
+            found.append(
+                Line(
+                    reading=reading,
+                    index=len(found),
+                    items=items,
+                    ideas=tuple(_ideas(items, ideas)),
+                )
+            )
+    return tuple(found)
+
+
+def _token_ranges(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention]]:
+    """Return ``(first token, last token, mention)``, outermost first, none overlapping."""
+    doc = reading.doc
+    starts = [token.idx for token in doc]
+    found: list[tuple[int, int, Mention]] = []
+    reached = -1
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        start, end = reading.view.find(mention.start, mention.end)
+        inside = [
+            i
+            for i, at in enumerate(starts)
+            if at < end and at + len(doc[i]) > start and len(doc[i])
+        ]
+        inside = [i for i in inside if not doc[i].is_space]
+        if inside and inside[0] > reached:
+            found.append((inside[0], inside[-1], mention))
+            reached = inside[-1]
+    return found
+
+
+def _items(reading: Reading, names: Sequence[tuple[int, int, Mention]]) -> list[Item]:
+    first_of = {first: (last, mention) for first, last, mention in names}
+    items: list[Item] = []
+    index = 0
+    doc = reading.doc
+    english = reading.block.language == "en"
+    while index < len(doc):
+        if index in first_of:
+            last, mention = first_of[index]
+            items.append(_name(index, last, mention))
+            index = last + 1
+            continue
+        if not doc[index].is_space:
+            items.append(_word(doc[index], english=english))
+        index += 1
+    return items
+
+
+def _joined(items: Sequence[Item]) -> list[Item]:
+    """``ainsi que`` and ``as well as`` coordinate like ``et``."""
+    found = list(items)
+    for phrase in (("ainsi", "que"), ("ainsi", "qu"), ("as", "well", "as")):
+        for i in range(len(found) - len(phrase) + 1):
+            if all(found[i + k].parts == (word,) for k, word in enumerate(phrase)):
+                for k in range(len(phrase)):
+                    found[i + k] = replace(found[i + k], letter="&")
+    return found
+
+
+def _name(first: int, last: int, mention: Mention) -> Item:
+    return Item(
+        first=first,
+        last=last,
+        text=mention.surface,
+        parts=("\0",),
+        lemma="",
+        pos="PROPN",
+        morph="",
+        letter=LETTER_OF_TYPE[mention.type],
+        mention=mention,
+    )
+
+
+def _word(token: Token, *, english: bool) -> Item:
+    parts = word_parts(token.text)
+    return Item(
+        first=token.i,
+        last=token.i,
+        text=token.text.lower(),
+        parts=parts or (token.text,),
+        lemma=" ".join(word_parts(token.lemma_)),
+        pos="" if english else token.pos_,
+        morph="" if english else str(token.morph),
+        letter=letter_of(token.text, "" if english else token.pos_),
+    )
+
+
+def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    start = 0
+    for index, item in enumerate(items):
+        ends = item.mention is None and item.text in _ENDS and not _goes_on(items, index)
+        if ends or index - start >= LONGEST:
+            yield tuple(items[start : index + 1])
+            start = index + 1
+    if start < len(items):
+        yield tuple(items[start:])
+
+
+def _goes_on(items: Sequence[Item], index: int) -> bool:
+    """An initial (``J.``) or a mark inside brackets does not end a sentence."""
+    before = items[index - 1] if index else None
+    if items[index].text == "." and before and len(before.text) == 1 and before.text.isalpha():
+        return True
+    return index + 1 < len(items) and items[index + 1].letter in ",)"
+
+
+def _ideas(items: Sequence[Item], ranges: Sequence[tuple[int, int, Mention]]) -> Iterator[IdeaAt]:
+    for first_token, last_token, mention in ranges:
+        inside = [
+            i
+            for i, item in enumerate(items)
+            if item.first <= last_token and item.last >= first_token and item.mention is None
+        ]
+        if inside:
+            yield IdeaAt(first=inside[0], last=inside[-1], mention=mention)

@@ -1,0 +1,81 @@
+"""Where things are: ``Event à Place``, ``Org (Place)``, ``Place, en Place``, ``X, basée à Y``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphbuild.relate.found import Found
+from graphbuild.relate.line import Line
+from graphbuild.relate.nouns import class_of
+
+_WHEN = r"(?:,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
+"""``du 14 au 16 avril``, ``, les 8 et 9 octobre 2014,``."""
+
+EVENT_AT = re.compile(rf"(?P<s>E)\"?{_WHEN},?:?(?P<i>i)d?n?(?P<o>L)")
+PLACE_IN = re.compile(r"(?P<s>L),?(?P<i>i)d?n?(?P<o>L)")
+PLACE_OF = re.compile(r"(?P<s>L)e(?P<o>L)")
+PLACE_COMMA = re.compile(r"(?P<s>L),(?P<o>L)(?![,&]L)")
+BRACKET = re.compile(r"(?P<s>[OE])\((?:[^()]{0,3},)?(?P<o>L)\)")
+PLACE_BRACKET = re.compile(r"(?P<s>L)\((?P<o>L)\)")
+ORG_NOUN_IN = re.compile(r"(?P<s>O),d[ran]{1,4}(?:e[dan]{1,3})?r?(?P<i>i)d?(?P<o>L)")
+ORG_AT = re.compile(r"(?P<s>O),?(?P<i>i)d?(?P<o>L)")
+
+
+def place_relations(line: Line) -> Iterator[Found]:
+    """Yield the places that stand beside names."""
+    yield from _each(line, EVENT_AT, "event-at")
+    yield from _each(line, BRACKET, "place-bracket")
+    yield from _each(line, PLACE_BRACKET, "place-bracket")
+    for match in PLACE_IN.finditer(line.code):
+        if not _listed(line, match.start()) and (
+            line.code[match.start() + 1] == ","
+            or line.items[match.start("i")].text in ("dans", "en", "in")
+        ):
+            yield _located(line, match, "place-in")
+    if line.english:
+        for match in PLACE_COMMA.finditer(line.code):
+            if line.code[max(0, match.start() - 1)] == "i":
+                yield _located(line, match, "place-comma")
+    for match in ORG_NOUN_IN.finditer(line.code):
+        nouns = [line.items[i].parts[-1] for i in range(*match.span()) if line.code[i] == "n"]
+        if any(class_of(word) == "Organization" for word in nouns):
+            yield _located(line, match, "org-noun-in")
+    for match in ORG_AT.finditer(line.code):
+        if _announced(line, match.start("s")) and _ends(line, match.end()):
+            yield _located(line, match, "org-at")
+
+
+def _each(line: Line, pattern: re.Pattern[str], name: str) -> Iterator[Found]:
+    for match in pattern.finditer(line.code):
+        yield _located(line, match, name)
+
+
+def _listed(line: Line, index: int) -> bool:
+    """``à Lyon, à Lille et à Paris`` lists places, none in the other."""
+    return bool(
+        re.match(r"L,?[i]?d?L(?:,|,?&)[id]{0,2}L", line.code[index:])
+        or re.search(r"L,?&?i?d?$", line.code[:index])
+    )
+
+
+def _announced(line: Line, index: int) -> bool:
+    """``l'agence X à Limoges``: the class noun makes the place the agency's."""
+    return (
+        index > 0
+        and line.code[index - 1] == "n"
+        and (class_of(line.items[index - 1].parts[-1]) == "Organization")
+    )
+
+
+def _ends(line: Line, index: int) -> bool:
+    return index >= len(line.code) or line.code[index] in ',.)&q:"'
+
+
+def _located(line: Line, match: re.Match[str], pattern: str) -> Found:
+    subject, obj = line.name_at(match.start("s")), line.name_at(match.start("o"))
+    assert subject is not None and obj is not None
+    return Found(
+        line, subject, "locatedIn", obj, match.start(), match.end() - 1, pattern,
+        line.items[match.start("i")].text if "i" in match.groupdict() else "()", at=match.start(),
+    )  # fmt: skip

@@ -1,0 +1,172 @@
+"""Role nouns: ``X, directrice de Y``, ``le directeur de Y, X``, ``X est directeur de Y``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graphbuild.ontology import Ontology, Predicate
+from graphbuild.relate.found import Found
+from graphbuild.relate.inflect import singular
+from graphbuild.relate.letters import word_parts
+from graphbuild.relate.lexicon import CueAt, Lexicon
+from graphbuild.relate.line import Line
+from graphbuild.relate.nouns import class_of
+from graphbuild.relate.reach import Reached, left_names, right_ideas, right_names
+from graphbuild.relate.referents import Referents
+
+_PREPOSITION = "eihfyb"
+
+TO_OBJECT = re.compile(r"[naeidyhrsfo&\"]{0,11}")
+"""``directrice [de la fidélisation chez] Lunettes Ronde``: no comma, no verb."""
+
+APPOSED = re.compile(r"(?:\([^()]{1,12}\))?[,(:][dnareoi&,yLOWED\"]{0,12}")
+"""``X[, ancien journaliste, ]directeur``: a comma, a bracket or a dash first."""
+
+COPULA = re.compile(
+    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[dae&n,r]{0,6}"
+)
+"""``X[, qui est aussi la ]directrice``."""
+
+PRONOUN_COPULA = re.compile(r"[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[dae&n,r]{0,6}")
+
+AFTER_OBJECT = re.compile(r"(?:\([^()]{1,12}\))?(?:,[dnaei]{1,8}O)?[,:(]?[dan]{0,3}")
+"""``le co-président de l'Adetem[, ]François Laurent``."""
+
+BEFORE_NAME = re.compile(r"[an]{0,3},?")
+"""``son PDG[ ]Thierry Breton``."""
+
+
+def role_relations(
+    line: Line, lexicon: Lexicon, ontology: Ontology, referents: Referents
+) -> Iterator[Found]:
+    """Yield what role nouns state in a line."""
+    for at in lexicon.nouns(line, "role-noun"):
+        predicate = ontology.predicates.get(at.cue.predicate)
+        if predicate is not None:
+            yield from _role(line, at, predicate, referents)
+
+
+def _role(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -> Iterator[Found]:
+    holder_types, target_types = predicate.domain, predicate.range
+    if at.cue.inverse:
+        holder_types, target_types = target_types, holder_types
+    targets = _targets(line, at, target_types)
+    holders, pattern = _holders(line, at, holder_types, targets, referents)
+    if not holders:
+        return
+    if targets is None:
+        targets = _possessed(line, at, target_types, referents)
+        pattern += "-possessive"
+    if targets is None:
+        return
+    first = min(at.first, holders.first, targets.first)
+    last = max(at.last, holders.last, targets.last)
+    for holder in holders.mentions:
+        for target in targets.mentions:
+            subject, obj = (target, holder) if at.cue.inverse else (holder, target)
+            yield Found(
+                line, subject, predicate.name, obj, first, last, pattern, at.name,
+                weight=at.cue.score, at=at.first,
+            )  # fmt: skip
+
+
+def _targets(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+    """Return what the role is held in: ``directeur de [Y]``."""
+    if "Concept" in types and len(types) == 1:
+        ideas = right_ideas(line, at.last, re.compile(r"[ei][dsa]{0,2}\"?"))
+        if not ideas:
+            return None
+        return Reached(tuple(i.mention for i in ideas), ideas[0].first, ideas[-1].last, "")
+
+    def governed(first: int, last: int) -> bool:
+        return governed_by(line, first, last, at.cue.prepositions, types)
+
+    return right_names(line, at.last, types, TO_OBJECT, passing="L", check=governed)
+
+
+_CONTRACTED = {"de": {"de", "d", "du", "des"}, "a": {"a", "au", "aux"}}
+
+
+def governed_by(
+    line: Line, first: int, last: int, prepositions: tuple[str, ...], types: frozenset[str]
+) -> bool:
+    """Tell whether the last preposition of items ``first:last`` is one of those given.
+
+    Between it and the name only articles, adjectives and nouns of the name's class may
+    stand (``de l'agence X``), not others (``responsable de la page Facebook``).
+    """
+    wanted: set[str] = set()
+    for text in prepositions:
+        parts = word_parts(text)
+        if parts:
+            wanted |= _CONTRACTED.get(parts[-1], {parts[-1]})
+    for k in range(last - 1, first - 1, -1):
+        item = line.items[k]
+        if item.letter in _PREPOSITION or item.parts[-1] in wanted:
+            return item.parts[-1] in wanted and all(
+                line.items[i].letter != "n" or class_of(line.items[i].parts[-1]) in types
+                for i in range(k + 1, last)
+            )
+    return False
+
+
+def _holders(
+    line: Line, at: CueAt, types: frozenset[str], targets: Reached | None, referents: Referents
+) -> tuple[Reached | None, str]:
+    plural = _plural(line, at)
+    if targets is not None:
+        for gap, pattern in ((COPULA, "role-copula"), (APPOSED, "role-after")):
+            reached = left_names(line, at.first, types, gap, passing="OLWED")
+            if reached and _own(line, reached, at):
+                return (
+                    reached if plural or pattern == "role-copula" else _nearest(reached)
+                ), pattern
+        reached = right_names(line, targets.last, types, AFTER_OBJECT, passing="O")
+        if reached and "s" not in reached.gap:
+            return reached, "role-before"
+        mention = referents.pronoun_before(line, at.first, types, PRONOUN_COPULA)
+        if mention is not None:
+            return Reached(mention.mentions, mention.first, mention.last, ""), "role-pronoun"
+        return None, ""
+    if _possessive(line, at):
+        return right_names(line, at.last, types, BEFORE_NAME), "role-before"
+    return None, ""
+
+
+def _own(line: Line, reached: Reached, at: CueAt) -> bool:
+    """``X, son directeur`` speaks of another's director; ``X, Y et le directeur`` of a third."""
+    between = range(reached.last + 1, at.first)
+    if any(line.items[i].letter == "s" for i in between):
+        return False
+    return not re.search(r"&d?$", line.code[reached.last + 1 : at.first].replace("a", "")) or any(
+        c in line.code[reached.last + 1 : at.first] for c in "xn"
+    )
+
+
+def _nearest(reached: Reached) -> Reached:
+    return Reached(reached.mentions[-1:], reached.last, reached.last, reached.gap)
+
+
+def _plural(line: Line, at: CueAt) -> bool:
+    word = line.items[at.first].parts[-1]
+    return word != singular(word)
+
+
+def _possessive(line: Line, at: CueAt) -> bool:
+    k = at.first - 1
+    while k >= 0 and line.code[k] in "an":
+        k -= 1
+    return (
+        k >= 0
+        and line.code[k] == "s"
+        and line.items[k].parts[0] in ("son", "sa", "its", "leur", "their")
+    )
+
+
+def _possessed(
+    line: Line, at: CueAt, types: frozenset[str], referents: Referents
+) -> Reached | None:
+    """``Atos a parlé. Son PDG, Thierry Breton``: the organization named last before."""
+    mention = referents.last_named(line, at.first, types)
+    return Reached((mention,), at.first, at.last, "") if mention else None

@@ -1,0 +1,282 @@
+"""Verbs that state a relation in the active voice: ``A publie B``, ``B, que publie A``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graphbuild.model import Mention
+from graphbuild.ontology import Ontology, Predicate
+from graphbuild.relate.found import Found
+from graphbuild.relate.letters import word_parts
+from graphbuild.relate.lexicon import CueAt, Lexicon, is_participle
+from graphbuild.relate.line import IdeaAt, Line
+from graphbuild.relate.nouns import class_of
+from graphbuild.relate.reach import NAMES, Reached, left_names, right_ideas, right_names
+from graphbuild.relate.referents import Referents
+from graphbuild.relate.roles import governed_by
+
+_ASIDE = r"(?:\([^()]{1,14}\)|,[^,vxq.]{1,12},|,q[^,.]{1,14},|:[^:vx.]{1,9}:)?"
+
+_VERB_GROUP = r"[rzou]*(?:x[rxz]*)?(?:,?[bi][na]{1,2},?|r)?[rz]*"
+
+SUBJECT = re.compile(_ASIDE + r"(?:,?q)?" + _VERB_GROUP)
+"""``X[, qui a aussi ]publié``, ``X[, directeur de Y, a ]fondé``."""
+
+OF_COMPANY = re.compile(r",?[eh]d?n?[OL]" + SUBJECT.pattern)
+"""``X et Y [du HUB Institute ]organisent``: the name after ``de`` is not the subject."""
+
+PRONOUN_SUBJECT = re.compile(_VERB_GROUP)
+
+_ADJUNCT = r"(?:[r,]|[iywf]d?[aneL]{1,5},?|d[an&]{1,5}(?=[dsinWEODPL,]))"
+
+DIRECT = re.compile(_ADJUNCT + r"{0,4}[ds\"(:]{0,2}[an]{0,3}(?:[ae]d?)?[,\":(]{0,2}d?\"?")
+"""``publie [l'an dernier, en ligne, la nouvelle édition du ]Baromètre``."""
+
+BY_PREPOSITION = re.compile(
+    r"(?:[rnad&]|[yiwf]d?[anL]{1,3}|,[iyr][^,v]{1,8},)*?[reihfybwnk]{1,3}[dsa]{0,3}n{0,3}\"?"
+)
+"""``travaille [depuis deux ans pour ]Orange``."""
+
+INVERTED = re.compile(r"[rdan]{0,3}")
+
+IDEA_GAP = re.compile(r"[rdaeify\"]{0,4}\"?")
+
+MORE_PLACES = re.compile(r"(?:,[^,.]{0,3})?,id?n?L")
+"""``au CentQuatre[, à Paris]``."""
+
+TRANSPARENT = frozenset(
+    ["edition", "version", "serie", "volume", "tome", "saison", "numero", "episode", "livre", "ouvrage", "prix", "lancement", "plateforme", "societe", "groupe", "agence", "reseau", "conference", "salon", "festival"]
+)
+"""Nouns before ``de`` that leave the name its role: ``la cinquième édition de X``."""
+
+ASSERTING = frozenset(["venir", "aller", "commencer", "continuer", "finir", "reussir", "decider", "choisir"])
+"""Verbs before an infinitive that leave the statement asserted."""
+
+LEAVING = frozenset(["quitter", "partir", "laisser", "demissionner", "associer", "allier", "unir", "reunir"])
+"""Verbs whose ``pour`` + infinitive is a fact (``a quitté X pour fonder Y``)."""
+
+_HAVE = frozenset(
+    ["a", "ai", "as", "ont", "avait", "avaient", "avons", "avez", "aura", "auront", "aurait", "ayant", "have", "has", "had"]
+)
+
+
+def verb_relations(
+    line: Line, lexicon: Lexicon, ontology: Ontology, referents: Referents
+) -> Iterator[Found]:
+    """Yield what verbs in the active voice state in a line."""
+    for at in lexicon.verbs(line, "verb"):
+        predicate = ontology.predicates.get(at.cue.predicate)
+        if predicate and not _passive_form(line, at):
+            yield from _active(line, at, predicate, referents)
+
+
+def _passive_form(line: Line, at: CueAt) -> bool:
+    """A participle without ``avoir`` is passive, unless its verb takes a preposition."""
+    if line.english:
+        before = next((i for i in range(at.first - 1, -1, -1) if line.code[i] != "r"), -1)
+        be = before >= 0 and line.code[before] == "x" and not governed_by_have(line, at.first)
+        return is_participle(line, at) and (be or line.code[at.last + 1 : at.last + 2] == "b")
+    if not is_participle(line, at) or governed_by_have(line, at.first):
+        return False
+    return not at.cue.prepositions or line.code[max(0, at.first - 1)] not in "xrz"
+
+
+def governed_by_have(line: Line, index: int) -> bool:
+    """Tell whether the participle at an item is governed by ``avoir``."""
+    for k in range(index - 1, max(-1, index - 6), -1):
+        item = line.items[k]
+        if item.letter == "x":
+            return item.parts[0] in _HAVE
+        if item.letter not in "rz":
+            return False
+    return False
+
+
+def _active(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -> Iterator[Found]:
+    subject_types, object_types = predicate.domain, predicate.range
+    if at.cue.inverse:
+        subject_types, object_types = object_types, subject_types
+    subjects, pattern = _subjects(line, at, predicate, subject_types, referents)
+    if subjects is None:
+        yield from _inverted(line, at, predicate, subject_types, object_types)
+        return
+    objects, last, kind = _objects(line, at, predicate, object_types)
+    for subject in subjects.mentions:
+        for obj in objects:
+            one, two = (obj, subject) if at.cue.inverse else (subject, obj)
+            yield Found(
+                line, one, predicate.name, two, min(subjects.first, at.first),
+                max(last, at.last, subjects.last), pattern + kind, at.name,
+                weight=at.cue.score, at=at.first,
+            )  # fmt: skip
+    if predicate.name == "organizerOf" and objects:
+        yield from _held_at(line, at, objects, last)
+
+
+def _held_at(line: Line, at: CueAt, events: Sequence[Mention], last: int) -> Iterator[Found]:
+    """``organise à Cleveland le congrès X``: the place is the event's."""
+    for match in re.finditer(r"id?(L)", line.code[at.last + 1 : last]):
+        place = line.name_at(at.last + 1 + match.start(1))
+        if place:
+            for event in events:
+                yield Found(
+                    line, event, "locatedIn", place, at.first, last, "held-at", at.name,
+                    weight=at.cue.score, at=at.first,
+                )  # fmt: skip
+            return
+
+
+def _subjects(
+    line: Line, at: CueAt, predicate: Predicate, types: frozenset[str], referents: Referents
+) -> tuple[Reached | None, str]:
+    index = _verb_start(line, at)
+    reached = left_names(line, index, types, SUBJECT, passing=NAMES)
+    if reached and ("q" in reached.gap or not _governed_name(line, reached.first)):
+        return reached, "verb"
+    people = left_names(line, index, types - {"Organization"}, OF_COMPANY, passing="OL")
+    if people and not _governed_name(line, people.first):
+        if predicate.name == "organizerOf" and reached:
+            mentions = people.mentions + reached.mentions
+            return Reached(mentions, people.first, reached.last, people.gap), "verb"
+        return people, "verb"
+    if reached is None:
+        found = referents.pronoun_before(line, index, types, PRONOUN_SUBJECT)
+        if found:
+            return found, "verb-pronoun"
+    return None, ""
+
+
+def _verb_start(line: Line, at: CueAt) -> int:
+    """Return the item where the verb group begins: ``[vient de ]publier``."""
+    index = at.first
+    if line.english or not line.items[index].parts[-1].endswith(("er", "ir", "re", "oir")):
+        return index
+    k = index - 1
+    while k >= 0 and line.code[k] in "rzei":
+        k -= 1
+    if k >= 0 and line.code[k] == "v":
+        return k
+    if k >= 0 and line.code[k] == "f":
+        for j in range(k - 1, max(-1, k - 9), -1):
+            if line.code[j] == "v":
+                return j if line.items[j].lemma in LEAVING else index
+    return index
+
+
+def _governed_name(line: Line, first: int) -> bool:
+    """A name after a preposition is not a subject: ``le site de X publie``, ``pour X``."""
+    k = first - 1
+    while k >= 0 and line.code[k] in "dsan":
+        k -= 1
+    if k < 0:
+        return False
+    nouns = [line.items[i].parts[-1] for i in range(k + 1, first) if line.code[i] == "n"]
+    if line.code[k] in "eihbwfy":
+        return not nouns or any(class_of(word) for word in nouns)
+    return False
+
+
+def _inverted(
+    line: Line, at: CueAt, predicate: Predicate, types: frozenset[str], object_types: frozenset[str]
+) -> Iterator[Found]:
+    """``le Medef, que préside Laurence Parisot``."""
+    if not re.search(r"k[rzx]*$", line.code[: at.first]) or at.cue.prepositions:
+        return
+    k = line.code.rfind("k", 0, at.first)
+    objects = left_names(line, k, object_types, re.compile(r",?"))
+    subjects = right_names(line, at.last, types, INVERTED)
+    if objects and subjects:
+        for subject in subjects.mentions:
+            yield Found(
+                line, subject, predicate.name, objects.mentions[-1], objects.last, subjects.last,
+                "verb-inverted", at.name, weight=at.cue.score, at=at.first,
+            )  # fmt: skip
+
+
+def _objects(
+    line: Line, at: CueAt, predicate: Predicate, types: frozenset[str]
+) -> tuple[Sequence[Mention], int, str]:
+    reached = _named_objects(line, at, types)
+    if reached is None:
+        ideas = tuple(_idea_objects(line, at)) if "Concept" in types else ()
+        return [i.mention for i in ideas], max([i.last for i in ideas], default=at.last), "-idea"
+    mentions, last = list(reached.mentions), reached.last
+    if predicate.name == "locatedIn":
+        more, last = more_places(line, last)
+        mentions += more
+    return mentions, last, ""
+
+
+def more_places(line: Line, last: int) -> tuple[list[Mention], int]:
+    """Return further places after a comma and ``à``: ``au CentQuatre, à Paris``."""
+    found: list[Mention] = []
+    while match := MORE_PLACES.match(line.code[last + 1 :]):
+        mention = line.name_at(last + match.end())
+        at = line.code.rfind("i", 0, last + match.end())
+        if mention is None or line.items[at].text not in ("à", "au", "aux", "in"):
+            break
+        found.append(mention)
+        last += match.end()
+    return found, last
+
+
+def _named_objects(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+    prepositions = tuple(p for p in at.cue.prepositions if p not in ("que", "that", "comme"))
+    if at.cue.prepositions and not prepositions:
+        return None
+    if prepositions:
+
+        def governed(first: int, last: int) -> bool:
+            return governed_by(line, first, last, prepositions, types)
+
+        return right_names(line, at.last, types, BY_PREPOSITION, passing="L", check=governed)
+
+    def direct(first: int, last: int) -> bool:
+        return _direct(line, first, last, types)
+
+    reached = right_names(line, at.last, types, DIRECT, passing="LO", check=direct)
+    if reached is None and re.search(r"k(?:d?[POLEWD])?[rzx]*$", line.code[: at.first]):
+        k = line.code.rfind("k", 0, at.first)
+        return left_names(line, k, types, re.compile(r",?"))
+    return reached
+
+
+def _direct(line: Line, first: int, last: int, types: frozenset[str]) -> bool:
+    """A direct object: no preposition governs it, but after a noun like ``édition``."""
+    k = last - 1
+    while k >= first and line.code[k] in '"(,:':
+        k -= 1
+    quoted = k < last - 1
+    nouns: list[str] = []
+    while k >= first and line.code[k] in "an":
+        if line.code[k] == "n":
+            nouns.append(line.items[k].parts[-1])
+        k -= 1
+    article = k >= first and line.code[k] in "ds"
+    while k >= first and line.code[k] in 'ds"':
+        k -= 1
+    if k >= first and line.code[k] in "eihbwfy":
+        return line.code[k] == "e" and k > first and line.items[k - 1].parts[-1] in TRANSPARENT
+    if not nouns:
+        return True
+    return (article and (quoted or any(class_of(word) in types for word in nouns))) or (
+        not article and any(class_of(word) in types for word in nouns)
+    )
+
+
+def _idea_objects(line: Line, at: CueAt) -> Iterator[IdeaAt]:
+    prepositions = tuple(p for p in at.cue.prepositions if p not in ("que", "that"))
+    ideas = right_ideas(line, at.last, IDEA_GAP)
+    if not ideas or (at.cue.prepositions and not prepositions):
+        return
+    gap = range(at.last + 1, ideas[0].first)
+    words = [line.items[i].parts[-1] for i in gap if line.code[i] in "eihfybw"]
+    wanted = {part for p in prepositions for part in word_parts(p)[-1:]}
+    wanted |= {"d", "du", "des"} if "de" in wanted else set()
+    wanted |= {"au", "aux"} if "a" in wanted else set()
+    if prepositions and (len(words) != 1 or words[0] not in wanted):
+        return
+    if not prepositions and words not in ([], ["des"]):
+        return
+    yield from ideas
