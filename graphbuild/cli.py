@@ -7,13 +7,15 @@ conforming, 2 wrong use.
 from __future__ import annotations
 
 import argparse
+import io
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild import __version__
-from graphbuild.errors import GraphbuildError, InputError
+from graphbuild.errors import GraphbuildError
 
 if TYPE_CHECKING:
     from graphbuild.config import Settings
@@ -25,6 +27,8 @@ DONE, NOT_CONFORMING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; never shows a traceback for a mistake."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         code: int = options.run(options)
         return code
@@ -37,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"graphbuild: {place}{error.strerror or error}", file=sys.stderr)
+        return WRONG_USE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,6 +188,7 @@ def _build(options: argparse.Namespace) -> int:
     from graphbuild.pipeline import build
     from graphbuild.progress import bar
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with bar("reading posts") as progress:
         report = build(options.posts, options.output, settings, progress=progress)
     _print_summary(report, options.output)
@@ -257,11 +266,14 @@ def _evaluate(options: argparse.Namespace) -> int:
     import tempfile
 
     settings = _settings(options)
-    if not list(options.gold.glob("*.ann.txt")):
-        raise InputError(
-            "holds no *.ann.txt", place=str(options.gold), remedy="name a folder of annotated posts"
-        )
     from graphbuild import evaluate
+    from graphbuild.evaluate.floors import read_floors
+    from graphbuild.evaluate.gold import read_gold
+
+    # A slip in what is compared with is told before the long work, not after it.
+    read_gold(options.gold)
+    if options.floors is not None:
+        read_floors(options.floors, with_names=settings.names)
     from graphbuild.pipeline import build
     from graphbuild.progress import bar
 

@@ -15,6 +15,12 @@ from graphbuild.errors import SettingsError
 
 FILE_NAME = "graphbuild.toml"
 
+_REST = r"(?:%[0-9A-Fa-f]{2}|[^\x00-\x20\x7f-\xa0\ud800-\uf8ff<>\"{}|\\^`\[\]#%])*"
+"""What RFC 3987 allows after the host; a build must not fail on an IRI in its last stage."""
+
+_BASE_IRI = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?[/#]")
+_LICENSE = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?(?:#{_REST})?|urn:{_REST}")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -52,7 +58,7 @@ def read_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
         raise SettingsError(
@@ -92,13 +98,13 @@ def _checked(values: dict[str, Any], *, text: str, place: str) -> Settings:
 
 
 def _check_range(key: str, value: Any, where: str) -> None:
-    if key == "base_iri" and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", value):
+    if key == "base_iri" and not _BASE_IRI.fullmatch(value):
         raise SettingsError(
             f"base_iri {value!r} is no base IRI",
             place=where,
             remedy="give an http(s) IRI that ends in / or #, such as https://example.org/graph/",
         )
-    if key == "license" and value and not re.fullmatch(r"[a-z]+:[^\s<>\"{}|\\^`]+", value):
+    if key == "license" and value and not _LICENSE.fullmatch(value):
         raise SettingsError(
             f"license {value!r} is no IRI",
             place=where,
@@ -116,5 +122,5 @@ def _example(key: str) -> str:
 
 
 def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=\]]", text, re.MULTILINE)
+    found = re.search(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
     return text.count("\n", 0, found.start() + 1) + 1 if found else 1

@@ -111,6 +111,8 @@ class Ontology:
     modality_cues: tuple[ModalityCue, ...] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
     """From a describing word, folded (``agence``), to the type of the name after it."""
+    inner_heads: Mapping[str, str] = field(default_factory=dict)
+    """From a word inside a name, folded (``agency``), to the name's type."""
     predicates: Mapping[str, Predicate] = field(default_factory=dict)
     digest: str = ""
 
@@ -139,13 +141,15 @@ def read_ontology(folder: Path, *, with_names: bool = True) -> Ontology:
         content = _content(folder / name)
         digest.update(name.encode() + b"\0" + content)
         subjects[name] = _subjects(content, folder / name)
+    predicates = _predicates(subjects["schema.ttl"])
     return Ontology(
         concepts=_terms(subjects["concepts.ttl"], folder / "concepts.ttl"),
         names=_terms(subjects.get("names.ttl", {}), folder / "names.ttl"),
-        cues=_cues(subjects["cues.ttl"]),
-        modality_cues=_modality_cues(subjects["cues.ttl"]),
-        heads=MappingProxyType(_heads(subjects["cues.ttl"])),
-        predicates=MappingProxyType(_predicates(subjects["schema.ttl"])),
+        cues=_cues(subjects["cues.ttl"], predicates, folder / "cues.ttl"),
+        modality_cues=_modality_cues(subjects["cues.ttl"], folder / "cues.ttl"),
+        heads=MappingProxyType(_heads(subjects["cues.ttl"], "before", folder / "cues.ttl")),
+        inner_heads=MappingProxyType(_heads(subjects["cues.ttl"], "inside", folder / "cues.ttl")),
+        predicates=MappingProxyType(predicates),
         digest=digest.hexdigest(),
     )
 
@@ -187,6 +191,24 @@ def _texts(properties: Properties, name: str) -> tuple[str, ...]:
 
 def _locals(properties: Properties, name: str) -> tuple[str, ...]:
     return tuple(iri.rpartition("#")[2] for iri in _texts(properties, name))
+
+
+def _only(texts: tuple[str, ...], iri: str, name: str, path: Path) -> str:
+    if len(texts) != 1:
+        raise OntologyError(
+            f"<{iri}> has {len(texts)} values of {name}", place=str(path), remedy="give exactly one"
+        )
+    return texts[0]
+
+
+def _score(properties: Properties, iri: str, path: Path) -> float:
+    text = _only(_texts(properties, "gb:confidence") or ("0.7",), iri, "gb:confidence", path)
+    try:
+        return float(text)
+    except ValueError:
+        raise OntologyError(
+            f"<{iri}> has the confidence {text!r}", place=str(path), remedy="give a number, 0 to 1"
+        ) from None
 
 
 def _labels(properties: Properties, name: str) -> tuple[Label, ...]:
@@ -239,30 +261,40 @@ def _forms(properties: Properties) -> tuple[Label, ...]:
     )
 
 
-def _cues(subjects: Mapping[str, Properties]) -> tuple[Cue, ...]:
-    return tuple(
+def _cues(
+    subjects: Mapping[str, Properties], predicates: Mapping[str, Predicate], path: Path
+) -> tuple[Cue, ...]:
+    found = tuple(
         Cue(
             iri=iri,
-            predicate=_locals(properties, "gb:cueFor")[0],
-            kind=_texts(properties, "gb:cueKind")[0],
+            predicate=_only(_locals(properties, "gb:cueFor"), iri, "gb:cueFor", path),
+            kind=_only(_texts(properties, "gb:cueKind"), iri, "gb:cueKind", path),
             forms=_forms(properties),
             prepositions=_texts(properties, "gb:preposition"),
             agent_prepositions=_texts(properties, "gb:agentPreposition"),
             inverse="object-subject" in _texts(properties, "gb:direction"),
             needs_noun="true" in _texts(properties, "gb:needsNoun"),
-            score=float((_texts(properties, "gb:confidence") or ("0.7",))[0]),
+            score=_score(properties, iri, path),
         )
         for iri, properties in subjects.items()
         if expand("gb:cueFor") in properties
     )
+    for cue in found:
+        if cue.predicate not in predicates:
+            raise OntologyError(
+                f"<{cue.iri}> is a cue for {cue.predicate!r}, which schema.ttl does not have",
+                place=str(path),
+                remedy=f"one of {', '.join(sorted(predicates))}",
+            )
+    return found
 
 
-def _modality_cues(subjects: Mapping[str, Properties]) -> tuple[ModalityCue, ...]:
+def _modality_cues(subjects: Mapping[str, Properties], path: Path) -> tuple[ModalityCue, ...]:
     return tuple(
         ModalityCue(
             iri=iri,
-            modality=_locals(properties, "gb:cueModality")[0],
-            kind=_texts(properties, "gb:cueKind")[0],
+            modality=_only(_locals(properties, "gb:cueModality"), iri, "gb:cueModality", path),
+            kind=_only(_texts(properties, "gb:cueKind"), iri, "gb:cueKind", path),
             forms=_forms(properties),
             requires=_texts(properties, "gb:requiresWord"),
             morph=_texts(properties, "gb:morph"),
@@ -272,11 +304,11 @@ def _modality_cues(subjects: Mapping[str, Properties]) -> tuple[ModalityCue, ...
     )
 
 
-def _heads(subjects: Mapping[str, Properties]) -> dict[str, str]:
+def _heads(subjects: Mapping[str, Properties], place: str, path: Path) -> dict[str, str]:
     return {
-        fold(form): _locals(properties, "gb:cueType")[0]
-        for properties in subjects.values()
-        if expand("gb:cueType") in properties
+        fold(form): _only(_locals(properties, "gb:cueType"), iri, "gb:cueType", path)
+        for iri, properties in subjects.items()
+        if expand("gb:cueType") in properties and place in _texts(properties, "gb:cueKind")
         for form, _ in _forms(properties)
     }
 

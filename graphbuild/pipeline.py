@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
 from graphbuild import __version__
 from graphbuild.collect import collect
 from graphbuild.config import Settings
-from graphbuild.detect import Detector, model_id, read_post
-from graphbuild.errors import InputError, OutputError
+from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
+from graphbuild.errors import InputError
 from graphbuild.ground import ground
 from graphbuild.model import Build, Facts, Failure, Knowledge, Post, Source
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
+from graphbuild.output import Replacing, check_writable
 from graphbuild.relate import relate
 from graphbuild.unify import knowledge_graph, unify
 from graphbuild.validate import validate_turtle
@@ -59,7 +59,7 @@ def build(
     cannot be written; the previous output is replaced only by a whole new one.
     """
     clock = _Clock()
-    _check_writable(output)
+    check_writable(output)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     sources, posts, failures = _collected(paths, settings)
     clock.stop("collect")
@@ -81,7 +81,7 @@ def build(
     violations = validate_turtle(turtle, ontology_folder() / "shapes.ttl")
     failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
     clock.stop("validate")
-    with _Replacing(output) as folder:
+    with Replacing(output) as folder:
         write_all(folder, knowledge, graph, about, triples)
         clock.stop("write")
         report = _report(knowledge, failures, len(violations), clock.seconds)
@@ -120,23 +120,69 @@ def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tup
 def _collected(
     paths: Sequence[Path], settings: Settings
 ) -> tuple[list[Source], list[Post], list[Failure]]:
-    sources: list[Source] = []
-    posts: list[Post] = []
+    read: dict[str, tuple[Source, tuple[Post, ...]]] = {}
     failures: list[Failure] = []
     for item in collect(paths, max_bytes=settings.max_megabytes * 1_000_000):
         if isinstance(item, Failure):
             failures.append(item)
-        else:
-            sources.append(item[0])
-            posts += item[1]
-    if not posts:
+            continue
+        source, posts = item
+        if read.setdefault(source.path, item)[0].digest != source.digest:
+            raise InputError(
+                f"two different files are called {source.path}",
+                place=", ".join(str(path) for path in paths),
+                remedy="build the folder above both, or rename one",
+            )
+        if read[source.path] is item:
+            failures += _too_long(source, posts)
+    if not read:
         why = f": {failures[0].source}: {failures[0].reason}" if failures else ""
         raise InputError(
             f"no readable post{why}",
             place=", ".join(str(path) for path in paths),
             remedy="name a folder that holds posts as .txt files",
         )
-    return sources, posts, failures
+    in_order = [read[path] for path in sorted(read)]
+    return [source for source, _ in in_order], _told_apart(in_order), failures
+
+
+def _told_apart(read: Iterable[tuple[Source, tuple[Post, ...]]]) -> list[Post]:
+    """Return all posts; where two paths share a slug, all but the first get a suffix.
+
+    The suffix comes from the path, so that it does not depend on what else is read.
+    """
+    taken: set[str] = set()
+    told: list[Post] = []
+    for source, posts in read:
+        slug = posts[0].id.rpartition("/")[0]
+        if slug in taken:
+            suffix = hashlib.sha256(source.path.encode()).hexdigest()[:8]
+            posts = tuple(_renamed(post, f"{slug}--{suffix}") for post in posts)
+        taken.add(slug)
+        told += posts
+    return told
+
+
+def _renamed(post: Post, slug: str) -> Post:
+    def moved(identifier: str) -> str:
+        return f"{slug}/{identifier.rpartition('/')[2]}"
+
+    return replace(post, id=moved(post.id), parent=post.parent and moved(post.parent))
+
+
+def _too_long(source: Source, posts: Iterable[Post]) -> Iterator[Failure]:
+    """Yield a failure for each paragraph that is longer than the parser can take."""
+    for post in posts:
+        for block in post.prose():
+            length = block.end - block.start
+            if length > MAX_BLOCK:
+                line = source.text.count("\n", 0, block.start) + 1
+                yield Failure(
+                    source=source.path,
+                    reason=f"line {line} is too long: {length} characters, "
+                    f"the limit is {MAX_BLOCK}; it was left out",
+                    remedy="put line ends in it",
+                )
 
 
 class _Clock:
@@ -150,75 +196,6 @@ class _Clock:
         now = time.perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self._last = now
-
-
-def _check_writable(output: Path) -> None:
-    """Fail before the long work, not after it."""
-    if output.exists() and not output.is_dir():
-        raise OutputError("is a file", place=str(output), remedy="name a folder with -o")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".graphbuild-", dir=output.parent):
-            pass
-        if output.exists():
-            with tempfile.TemporaryFile(dir=output):
-                pass
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}",
-            place=str(output),
-            remedy="name another folder with -o, or change its permissions",
-        ) from None
-
-
-WRITTEN = ("graph.ttl", "graph.trig", "graph.graphml", "graph.html", "tables", "report.json")
-"""What a build owns in the output folder; any other file there is left alone."""
-
-
-class _Replacing:
-    """Give a new folder to write into; when all went well, put its files in place.
-
-    On any error the folder is removed and the previous output stays as it was.
-    """
-
-    def __init__(self, output: Path) -> None:
-        self._output = output
-
-    def __enter__(self) -> Path:
-        self._folder = Path(tempfile.mkdtemp(prefix=".graphbuild-", dir=self._output.parent))
-        return self._folder
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        try:
-            if kind is None:
-                self._put_in_place()
-        except OSError as reason:
-            raise OutputError(
-                f"cannot be written: {reason.strerror}",
-                place=str(self._output),
-                remedy="free disk space or name another folder with -o",
-            ) from None
-        finally:
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _put_in_place(self) -> None:
-        """Rename old files aside, new ones in, and the old ones back if that fails."""
-        self._output.mkdir(exist_ok=True)
-        aside = self._folder / "previous"
-        aside.mkdir()
-        try:
-            for name in WRITTEN:
-                if (self._output / name).exists():
-                    (self._output / name).rename(aside / name)
-            for name in WRITTEN:
-                (self._folder / name).rename(self._output / name)
-        except OSError:
-            for name in WRITTEN:
-                if (aside / name).exists():
-                    if (self._output / name).exists():
-                        (self._output / name).rename(self._folder / f"failed-{name}")
-                    (aside / name).rename(self._output / name)
-            raise
 
 
 def _report(

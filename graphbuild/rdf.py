@@ -61,7 +61,7 @@ def slug(label: str) -> str:
     too long, gets the first eight hexadecimal digits of its SHA-256.
     """
     text = fold(label)
-    text = re.sub(r"(?<=\w)\+", "-plus", text)
+    text = re.sub(r"(?<=[\w+])\+", "-plus", text)
     text = re.sub(r"(?<=\w)#", "-sharp", text)
     text = re.sub(r"[^\w]+|_+", "-", text).strip("-")
     if text and len(text) <= SLUG_LENGTH:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,20 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """Return the text with typographic variants replaced, as a view has them."""
-    return unicodedata.normalize("NFC", text).translate(_PLAIN)
+    return "".join(composed for _, composed in _letters(text)).translate(_PLAIN)
+
+
+def _letters(text: str) -> Iterator[tuple[int, str]]:
+    """Yield ``(offset, letter)``: a letter and the marks on it are composed into one."""
+    index = 0
+    while index < len(text):
+        end = index + 1
+        if text[index].translate(_PLAIN) != " ":
+            while end < len(text) and unicodedata.combining(text[end]):
+                end += 1
+        letter = text[index:end]
+        yield index, unicodedata.normalize("NFC", letter) if len(letter) > 1 else letter
+        index = end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +58,27 @@ class View:
     offsets: tuple[int, ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Return the source's span for ``text[start:end]``."""
-        return Span(start=self.offsets[start], end=self.offsets[end - 1] + self._width(end - 1))
+        """Return the source's span for ``text[start:end]``, widened to whole letters.
 
-    def _width(self, index: int) -> int:
-        step = self.offsets[index + 1] - self.offsets[index]
-        return max(step, 1)
+        A space that was put in stands for nothing in the source.
+        """
+        last = end
+        while start < last < len(self.text) and self._inside_letter(last):
+            last += 1
+        return Span(start=self.offsets[start], end=self.offsets[last])
+
+    def _inside_letter(self, index: int) -> bool:
+        return self.offsets[index] == self.offsets[index - 1] and not self._put_in(index - 1)
+
+    def _put_in(self, index: int) -> bool:
+        return self.text[index] == " " and self.offsets[index] == self.offsets[index + 1]
 
     def find(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of ``text`` that the source's span ``start:end`` covers."""
-        return bisect_left(self.offsets, start), bisect_left(self.offsets, end)
+        first = bisect_left(self.offsets, start)
+        if first < len(self.text) and self._put_in(first):
+            first += 1
+        return first, bisect_left(self.offsets, end)
 
 
 def view(post: Post, block: Block) -> View:
@@ -62,20 +87,12 @@ def view(post: Post, block: Block) -> View:
     pieces: list[str] = []
     offsets: list[int] = []
     breaks = {offset for offset in post.breaks if block.start < offset < block.end}
-    index = 0
-    while index < len(raw):
-        width = 1
-        while index + width < len(raw) and unicodedata.combining(raw[index + width]):
-            width += 1
+    for index, composed in _letters(raw):
         if block.start + index in breaks:
             pieces.append(" ")
             offsets.append(block.start + index)
-        composed = (
-            unicodedata.normalize("NFC", raw[index : index + width]) if width > 1 else raw[index]
-        )
         pieces.append(composed)
         offsets.extend(block.start + index for _ in composed)
-        index += width
     text = "".join(pieces).translate(_PLAIN)
     return View(text=text, offsets=(*offsets, block.end))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -47,21 +48,34 @@ def _collect(
 def find_files(path: Path) -> list[tuple[str, Path]]:
     """Return ``(relative path with /, file)`` for every readable file, sorted by the first."""
     if not path.is_dir():
-        return [(path.name, path)]
-    found = []
-    for folder, folders, files in os.walk(path):
+        return [(_shown(path.name), path)]
+    found: list[tuple[str, Path]] = []
+
+    def unlisted(error: OSError) -> None:
+        folder = Path(error.filename)
+        found.append((_shown(folder.relative_to(path).as_posix()), folder))
+
+    for folder, folders, files in os.walk(path, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if not name.startswith(".") and is_readable(name):
                 file = Path(folder) / name
-                found.append((file.relative_to(path).as_posix(), file))
+                found.append((_shown(file.relative_to(path).as_posix()), file))
     return sorted(found)
+
+
+def _shown(name: str) -> str:
+    """Spell out the bytes of an old file name that are not UTF-8, so that it can be written."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def read_source(file: Path, name: str, *, max_bytes: int = MAX_BYTES) -> Source | Failure:
     """Read and decode one file; a file that cannot be used is a ``Failure``."""
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
+            raise OSError("not a regular file")
+        size = status.st_size
         if size > max_bytes:
             limit = max_bytes / 1_000_000
             return Failure(

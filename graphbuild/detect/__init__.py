@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from graphbuild.config import Settings
 from graphbuild.detect.again import found_again, lexicon
-from graphbuild.detect.context import from_quotes, with_heads
+from graphbuild.detect.context import from_heads, from_quotes, second_voices
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
-from graphbuild.detect.pipelines import model_id, read_post
+from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post
 from graphbuild.detect.reject import Rejecter
 from graphbuild.detect.select import agreed, without_overlaps
+from graphbuild.detect.shapes import from_shapes
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
 
-__all__ = ["Detector", "model_id", "read_post"]
+__all__ = ["MAX_BLOCK", "Detector", "model_id", "read_post"]
 
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
@@ -30,7 +31,7 @@ class Detector:
         """Compile the names, ideas and describing words of the ontology."""
         self._names = Matcher(ontology.names)
         self._ideas = Matcher(ontology.concepts)
-        self._heads = ontology.heads
+        self._ontology = ontology
         self._settings = settings
         self._reject = Rejecter(ontology)
 
@@ -53,11 +54,13 @@ class Detector:
             block = [
                 *from_model(post, reading),
                 *from_vocabulary(post, reading, self._names),
-                *from_quotes(post, reading, self._heads),
+                *from_quotes(post, reading, self._ontology.heads),
+                *from_heads(post, reading, self._ontology),
+                *from_shapes(post, reading),
             ]
-            block += list(with_heads(post, reading, block, self._heads))
+            block += list(second_voices(post, reading, block, self._ontology))
             found += block
-        return [candidate for candidate in found if not self._reject(candidate)]
+        return [candidate for candidate in found if not self._reject(post, candidate)]
 
     def _chosen(
         self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]

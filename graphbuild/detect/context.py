@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from graphbuild.detect.shapes import inner_type
 from graphbuild.model import Candidate, Post
+from graphbuild.ontology import Ontology
 from graphbuild.rdf import fold
 from graphbuild.reading import Reading
 
 HEAD_SCORE = 0.8
 """A name right after a word that says its type: ``l'agence X``, ``l'application X``."""
+
+INNER_SCORE = 0.6
+"""A word inside the name: ``We Agency``, ``Forum du livre``."""
+
+LIST_SCORE = 0.8
+AFTER_HEAD_SCORE = 0.55
 
 QUOTED_SCORE = 0.75
 """A quoted title after a word for a work: ``son livre « ... »``."""
@@ -19,20 +28,57 @@ QUOTED_SCORE = 0.75
 _LAST_WORDS = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:([^\W\d_]+)\s+)?[«\"'(]?\s*$")
 _QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
+_LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
+_PLAIN = frozenset({"", "web", "tv", "radio", "francais", "francaise", "en", "online"})
+"""Words that may stand between a describing word and the name: ``série web "X"``."""
+
+_AFTER_HEAD = re.compile(
+    r"\b([^\W\d_]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][\w'&.-]*\w(?:[ -][A-ZÀ-ÖØ-Þ0-9][\w'&.-]*\w){0,3})"
+)
 
 MAX_TITLE_WORDS = 14
 """A longer quotation is what somebody says, not what something is called."""
 
 
-def with_heads(
-    post: Post, reading: Reading, candidates: list[Candidate], heads: Mapping[str, str]
+def second_voices(
+    post: Post, reading: Reading, candidates: Sequence[Candidate], ontology: Ontology
 ) -> Iterator[Candidate]:
-    """Yield a second voice for the candidates whose describing word tells their type."""
+    """Yield what the surroundings and the wording of candidates say of their type."""
+    text = reading.view.text
     for candidate in candidates:
         start, _ = reading.view.find(candidate.start, candidate.end)
-        kind = _head_type(reading.view.text[max(0, start - _WINDOW) : start], heads)
-        if kind is not None:
-            yield replace(candidate, type=kind, score=HEAD_SCORE, detector="head", iri=None)
+        before = _head_type(text[max(0, start - _WINDOW) : start], ontology.heads)
+        if before is not None:
+            yield replace(candidate, type=before, score=HEAD_SCORE, detector="head", iri=None)
+        inside = inner_type(candidate.surface, ontology.inner_heads)
+        if inside is not None:
+            yield replace(candidate, type=inside, score=INNER_SCORE, detector="inner", iri=None)
+    yield from _enumerated(post, candidates)
+
+
+def _enumerated(post: Post, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """In a list of three names or more, the odd one out is most likely like the others."""
+    ordered = sorted(
+        {(c.start, c.end): c for c in candidates if c.detector == "model"}.values(),
+        key=lambda c: c.start,
+    )
+    run: list[Candidate] = []
+    for candidate in [*ordered, None]:
+        if run and candidate is not None and _listed(post, run[-1], candidate):
+            run.append(candidate)
+            continue
+        if len(run) >= 3:
+            kind, count = Counter(c.type for c in run).most_common(1)[0]
+            if 2 * count > len(run):
+                for odd in run:
+                    if odd.type != kind:
+                        yield replace(odd, type=kind, score=LIST_SCORE, detector="list", iri=None)
+        run = [candidate] if candidate is not None else []
+
+
+def _listed(post: Post, left: Candidate, right: Candidate) -> bool:
+    gap = post.surface(left.end, right.start) if right.start >= left.end else "."
+    return bool(_LISTING.fullmatch(gap))
 
 
 def _head_type(before: str, heads: Mapping[str, str]) -> str | None:
@@ -40,9 +86,26 @@ def _head_type(before: str, heads: Mapping[str, str]) -> str | None:
     if found is None:
         return None
     first, second = (fold(word) for word in found.groups(default=""))
-    if second:
-        return heads.get(second)
-    return heads.get(first)
+    return heads.get(second or first) or (heads.get(first) if second in _PLAIN else None)
+
+
+def from_heads(post: Post, reading: Reading, ontology: Ontology) -> Iterator[Candidate]:
+    """Yield the capitalised words after a describing word in lower case."""
+    text = reading.view.text
+    for match in _AFTER_HEAD.finditer(text):
+        kind = ontology.heads.get(fold(match.group(1)))
+        if kind is None or not match.group(1)[0].islower():
+            continue
+        span = reading.view.span(match.start(2), match.end(2))
+        yield Candidate(
+            start=span.start,
+            end=span.end,
+            surface=post.surface(span.start, span.end),
+            type=kind,
+            score=AFTER_HEAD_SCORE,
+            detector="head",
+            language=reading.block.language,
+        )
 
 
 def from_quotes(post: Post, reading: Reading, heads: Mapping[str, str]) -> Iterator[Candidate]:

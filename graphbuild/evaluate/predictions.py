@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild.errors import InputError
+from graphbuild.errors import InputError, OutputError
 
 _COLUMNS = {
     "posts.csv": ("source", "start", "kind", "author", "date"),
@@ -207,5 +207,10 @@ def generate_predictions(predictions: Mapping[str, Prediction]) -> Iterator[str]
 
 def write_predictions(path: Path, predictions: Mapping[str, Prediction]) -> None:
     """Write ``generate_predictions`` to a file."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(generate_predictions(predictions))
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(generate_predictions(predictions))
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", place=str(path), remedy="name another file"
+        ) from None

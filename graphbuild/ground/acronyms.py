@@ -18,15 +18,14 @@ def acronyms(
     restricted to first letters) and with nothing but a bracket or a dash between.
     """
     found = {}
+    names = {form: key for (form, kind), key in keys.items() if kind != "Concept"}
     for left, right in pairwise(candidates):
         if left.type == "Concept" or right.type == "Concept" or right.start - left.end > 3:
             continue
         gap = post.text[left.end - post.start : right.start - post.start].strip()
         short, whole = sorted((left, right), key=lambda c: c.end - c.start)
         if gap in ("(", "[", "–", "-", ":") and _spells(short.surface, whole.surface):
-            whole_key = next(
-                (key for (form, _), key in keys.items() if form == plain_name(whole.surface)), None
-            )
+            whole_key = names.get(plain_name(whole.surface))
             if whole_key:
                 found[plain_name(short.surface), whole.type] = whole_key
                 found[plain_name(short.surface), short.type] = whole_key

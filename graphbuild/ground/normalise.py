@@ -69,4 +69,4 @@ def name_words(surface: str) -> tuple[str, ...]:
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
         return word[:-3] + "al"
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+    return word[:-1] if len(word) > 3 and (word[-1] == "s" or word.endswith("ux")) else word

@@ -37,7 +37,7 @@ def choices(store: Store, found: list[NamedNode]) -> Iterator[str]:
     for entity in found:
         posts = first(store, entity, "gb:postCount") or "0"
         label = visible(label_of(store, entity))
-        yield f"{type_of(store, entity)}  {label}  {posts} posts  {entity.value}"
+        yield f"{type_of(store, entity)}  {label}  posts: {posts}  {entity.value}"
 
 
 def explanation(store: Store, entity: NamedNode) -> Iterator[str]:

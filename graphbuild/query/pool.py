@@ -25,12 +25,14 @@ Stamp = tuple[int, int, int] | None
 class Worker:
     """One process; raises ``InputError`` where it cannot load the graph."""
 
-    def __init__(self, graph: Path) -> None:
+    def __init__(self, graph: Path, *, seconds: float) -> None:
         """Start the process and wait until it has loaded the graph."""
         context = multiprocessing.get_context("spawn")
         self.stamp = stamp(graph)
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, str(graph)), daemon=True)
+        self._process = context.Process(
+            target=work, args=(theirs, str(graph), seconds), daemon=True
+        )
         self._process.start()
         theirs.close()
         complaint = self._receive(LOAD_SECONDS)
@@ -89,7 +91,7 @@ class Pool:
         self._slots: queue.Queue[int] = queue.Queue()
         self._workers: list[Worker | None] = [None] * workers
         self._stopped = False
-        self._workers[0] = Worker(graph)
+        self._workers[0] = Worker(graph, seconds=seconds)
         for slot in range(workers):
             self._slots.put(slot)
 
@@ -113,9 +115,16 @@ class Pool:
         started = time.monotonic()
         reply = worker.ask(request, self.seconds)
         if reply is None:
-            reply = _failure(time.monotonic() - started, self.seconds)
+            reply = self._failure(time.monotonic() - started)
             self._forget(slot)
         return reply
+
+    def _failure(self, took: float) -> Reply:
+        if self._stopped:
+            return problem(503, "the server is stopping")
+        if took >= self.seconds:
+            return problem(503, f"the query took more than {self.seconds:g} seconds: ask for less")
+        return problem(500, "the query is too large for the engine (memory or depth): ask for less")
 
     def _current(self, slot: int) -> Worker:
         """Return the slot's worker, started anew if it died or its graph is out of date."""
@@ -123,7 +132,7 @@ class Pool:
         if worker and worker.is_alive() and stamp(self.graph) in (worker.stamp, None):
             return worker
         self._forget(slot)
-        self._workers[slot] = worker = Worker(self.graph)
+        self._workers[slot] = worker = Worker(self.graph, seconds=self.seconds)
         return worker
 
     def _forget(self, slot: int) -> None:
@@ -137,9 +146,3 @@ class Pool:
         for worker in list(self._workers):
             if worker:
                 worker.kill()
-
-
-def _failure(took: float, limit: float) -> Reply:
-    if took >= limit:
-        return problem(503, f"the query took more than {limit:g} seconds: ask for less")
-    return problem(500, "the query is too large for the engine (memory or depth): ask for less")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import sys
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -20,13 +22,30 @@ CONNECTIONS = 64
 """Connections served at a time; more get a 503."""
 
 
+class _Server(uvicorn.Server):
+    """Gives up the queries under way when told to stop, so that it can stop at once."""
+
+    def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
+        """Keep the pool to stop."""
+        super().__init__(config)
+        self._pool = pool
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop the workers, then the server."""
+        self._pool.stop()
+        super().handle_exit(sig, frame)
+
+
 def run_server(graph: Path, *, host: str, port: int) -> None:
     """Serve until interrupted."""
     found = find_graph(graph).resolve()
     listener = listen(host, port)
     pool = Pool(found)
     address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}/"
+    listener.listen(CONNECTIONS)  # so that what is printed can be opened at once
     print(f"{found}: {address} and {address}sparql; Ctrl-C stops", file=sys.stderr, flush=True)
+    # uvicorn raises the signal again when it is done: as an exception, workers are ended too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     config = uvicorn.Config(
         make_app(found, pool),
         log_level="warning",
@@ -38,7 +57,7 @@ def run_server(graph: Path, *, host: str, port: int) -> None:
     )
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[listener])
+            _Server(config, pool).run(sockets=[listener])
     finally:
         pool.stop()
         listener.close()

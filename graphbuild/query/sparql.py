@@ -182,5 +182,5 @@ def _unbound(text: str, message: str, place: str) -> QueryError:
     return QueryError(
         f"parameter {name} cannot be bound",
         place=place,
-        remedy=f"only SELECT queries take parameters, and must list ?{name} after SELECT",
+        remedy=f"list ?{name} after SELECT, or use it in a triple of the query",
     )

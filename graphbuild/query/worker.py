@@ -30,6 +30,9 @@ MEMORY_BYTES = 2 * 1024**3
 RESULT_BYTES = 50 * 1024**2
 """Longest answer; a graph of 1,000,000 triples is 60 to 150 MB, to be had as a file."""
 
+SPARE_SECONDS = 5.0
+"""What a worker gives the server that owns it to stop a query first."""
+
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -112,10 +115,11 @@ def _write(answer: Answer, body: _Limited, offer: Offer) -> None:
     body.write(render_graph(answer, offer.form))
 
 
-def work(pipe: Connection, graph: str) -> None:
+def work(pipe: Connection, graph: str, seconds: float) -> None:
     """Load the graph, say so, then answer requests until the other end closes.
 
     Sends the text of an error, or an empty one when ready; then a ``Reply`` a ``Request``.
+    A query that runs well over ``seconds`` ends the process, should nobody be left to do so.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -127,7 +131,15 @@ def work(pipe: Connection, graph: str) -> None:
     with contextlib.suppress(EOFError, OSError):
         pipe.send("")
         while True:
-            pipe.send(answer_request(store, pipe.recv()))
+            request = pipe.recv()
+            _set_alarm(seconds + SPARE_SECONDS)
+            pipe.send(answer_request(store, request))
+            _set_alarm(0)
+
+
+def _set_alarm(seconds: float) -> None:
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _confine() -> None:

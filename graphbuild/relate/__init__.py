@@ -9,12 +9,15 @@ from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
 from graphbuild.relate.appositions import apposition_relations
 from graphbuild.relate.attribution import attribution_relations
+from graphbuild.relate.dates import date_attributes
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import lines as read_lines
 from graphbuild.relate.modality import modality
+from graphbuild.relate.opinions import opinion_relations
 from graphbuild.relate.passives import passive_relations
 from graphbuild.relate.places import place_relations
+from graphbuild.relate.quotes import quote_relations
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.roles import role_relations
 from graphbuild.relate.scores import score
@@ -31,7 +34,9 @@ def relate(
     """Return what the post states between its mentions, and the dates of its events."""
     lexicon = _lexicon(ontology)
     found = find(post, readings, mentions, ontology, lexicon)
-    return tuple(_relations(post, found, ontology, lexicon)), ()
+    read = read_lines(readings, mentions)
+    dates = date_attributes(post, read, Referents(post, read, mentions))
+    return tuple(_relations(post, found, ontology, lexicon)), tuple(dict.fromkeys(dates))
 
 
 RIVALS = (("ownerOf", "memberOf"), ("publisherOf", "offers"), ("criticizes", "discusses"),
@@ -81,6 +86,8 @@ def find(
         yield from place_relations(line)
         yield from attribution_relations(line, lexicon, ontology, referents)
         yield from voice_relations(line, lexicon, ontology, referents)
+    yield from quote_relations(read)
+    yield from opinion_relations(post, read, mentions, referents, lexicon)
     yield from title_relations(read, mentions)
 
 

@@ -23,6 +23,9 @@ PERSON_BRACKET = re.compile(r"(?P<s>P)\((?P<o>O)\)")
 PERSON_AT = re.compile(r"(?P<s>P)@(?P<o>O)")
 WORK_BY = re.compile(r"(?P<o>W)\"?,?(?P<n>d[an]{1,3})?(?P<link>[eb])d?n?(?P<s>[PO])")
 WORK_AT = re.compile(r"(?P<o>W)\"?,?(?:\(n?,?|h)d?n?(?P<s>O)")
+WORK_FROM = re.compile(r"(?P<o>W)\"?(?:wO(?:&O)?)?(?P<f>y)(?P<s>O)i?[OD]")
+"""The line under an embedded film: ``Title from Maker on Vimeo``."""
+
 WORK_PERSON_BRACKET = re.compile(r"(?P<o>W)\"?\((?P<s>P)[,)]")
 PERSON_WORK_YEAR = re.compile(r"(?P<s>P),\"?(?P<o>W)\"?(?:,n|\(n|,O)")
 OFFER_OF = re.compile(r"(?P<o>E)\"?,?(?P<link>[eb])d?n?(?P<s>O)")
@@ -81,6 +84,9 @@ def _works(line: Line) -> Iterator[Found]:
             yield from _joint(line, match, "publisherOf", "work-by")
     for match in WORK_AT.finditer(line.code):
         yield from _joint(line, match, "publisherOf", "work-at")
+    for match in WORK_FROM.finditer(line.code):
+        if line.items[match.start("f")].text == "from":
+            yield from _joint(line, match, "publisherOf", "work-from")
     for match in WORK_PERSON_BRACKET.finditer(line.code):
         subject = line.name_at(match.start("s"))
         if subject:

@@ -14,8 +14,8 @@ from graphbuild.relate.referents import Referents
 from graphbuild.relate.verbs import PRONOUN_SUBJECT, SUBJECT
 
 SPEAKERS = frozenset({"Person", "Organization"})
-MOST_IDEAS = 2
-"""Ideas taken from a reported clause: the first ones are what it is about."""
+MOST_IDEAS = 1
+"""Ideas taken from a reported clause: the first one is what it is about."""
 
 AFTER_SELON = re.compile(r"[dsan]{0,4}")
 
@@ -27,6 +27,10 @@ def attribution_relations(
     yield from _according_to(line, lexicon)
     yield from _says_that(line, lexicon, referents)
     yield from _theme(line, lexicon)
+    yield from _about(line)
+    yield from _programme(line, lexicon, referents)
+    yield from _for_one(line, referents)
+    yield from _like_one_that(line)
 
 
 def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
@@ -37,7 +41,8 @@ def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         who = right_names(line, at.last, SPEAKERS, AFTER_SELON, passing="")
         if who is None:
             continue
-        ideas = _after(line, who.last) or _before(line, at.first)
+        roles = {r.first for r in lexicon.nouns(line, "role-noun")}
+        ideas = _after(line, who.last, roles) or _before(line, at.first, roles)
         for mention in who.mentions:
             for idea in ideas:
                 yield Found(
@@ -46,12 +51,13 @@ def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _after(line: Line, index: int) -> Sequence[IdeaAt]:
-    return [idea for idea in line.ideas if idea.first > index][:MOST_IDEAS]
+def _after(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
+    """Ideas after an item; ``X, formatrice`` is a role, not an idea."""
+    return [i for i in line.ideas if i.first > index and i.first not in roles][:MOST_IDEAS]
 
 
-def _before(line: Line, index: int) -> Sequence[IdeaAt]:
-    return [idea for idea in line.ideas if idea.last < index][:MOST_IDEAS]
+def _before(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
+    return [i for i in line.ideas if i.last < index and i.first not in roles][:MOST_IDEAS]
 
 
 def _says_that(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
@@ -83,6 +89,85 @@ def _said(line: Line, last: int) -> IdeaAt | None:
     if idea and re.fullmatch(r"r?k\"?d?a?\"?", line.code[last + 1 : idea.first]):
         return idea
     return None
+
+
+ABOUT = re.compile(r"[WE]\"?(?:,?[^xq.:(]{0,14}?)i(?=d?a?)")
+"""``Tribes, paru en 2008, sur le leadership``: no finite verb between."""
+
+
+def _about(line: Line) -> Iterator[Found]:
+    for idea in line.ideas:
+        head = re.search(r"i[da]{0,2}\"?$", line.code[: idea.first])
+        if not head or line.items[head.start()].text not in ("sur", "about"):
+            continue
+        for k in range(head.start() - 1, -1, -1):
+            if line.code[k] in "WE":
+                if ABOUT.fullmatch(line.code[k : head.start() + 1]):
+                    work = line.name_at(k)
+                    joined = [
+                        i for i in line.ideas
+                        if re.fullmatch(r"&[eid]{0,2}", line.code[idea.last + 1 : i.first])
+                    ]  # fmt: skip
+                    for held in (idea, *joined):
+                        if work:
+                            yield Found(
+                                line, work, "discusses", held.mention, k, held.last, "work-about",
+                                "sur", at=k,
+                            )  # fmt: skip
+                break
+            if line.code[k] in "xqP.":
+                break
+
+
+def _programme(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
+    """``Au programme : visibilité locale, avis clients``: of the event named last."""
+    for at in lexicon.fixed(line, "label"):
+        if at.cue.predicate != "discusses" or at.first > 1:
+            continue
+        if not re.match(r"[^v:]{0,4}:", line.code[at.last + 1 :]):
+            continue
+        event = referents.described(line, at.first, "Event")
+        for idea in line.ideas:
+            if event and idea.first > at.last:
+                yield Found(
+                    line, event, "discusses", idea.mention, at.first, idea.last, "programme",
+                    at.name, weight=at.cue.score, at=at.first,
+                )  # fmt: skip
+
+
+FOR_ONE = re.compile(r"(?:[rc&,]{0,2})f([Pgz]),")
+"""``Pour X, l'idée ...`` and ``Pour elle, ...`` at the head of a sentence."""
+
+LIKE_THAT = re.compile(r"c([PO])(?=kd?a?)")
+"""``dire comme X que l'idée ...``."""
+
+
+def _for_one(line: Line, referents: Referents) -> Iterator[Found]:
+    match = FOR_ONE.match(line.code)
+    if not match:
+        return
+    who = line.name_at(match.start(1))
+    if who is None:
+        last = referents.before(line, match.start(1), frozenset({"Person"}))
+        who = last if line.items[match.start(1)].text in ("elle", "lui", "him", "her") else None
+    idea = next((i for i in line.ideas if i.first >= match.end()), None)
+    if who and idea and re.fullmatch(r"d?a?", line.code[match.end() : idea.first]):
+        yield Found(
+            line, who, "discusses", idea.mention, 0, idea.last, "for-one", "pour", at=0
+        )
+
+
+def _like_one_that(line: Line) -> Iterator[Found]:
+    for match in LIKE_THAT.finditer(line.code):
+        who, said = line.name_at(match.start(1)), _said(line, match.start(1))
+        if who is None or said is None or line.items[match.start()].text not in ("comme", "like", "as"):
+            continue
+        joined = [i for i in line.ideas if re.fullmatch(r"&d?a?", line.code[said.last + 1 : i.first])]
+        for idea in (said, *joined):
+            yield Found(
+                line, who, "discusses", idea.mention, match.start(), idea.last, "like-one-that",
+                "comme", at=match.start(),
+            )  # fmt: skip
 
 
 def _theme(line: Line, lexicon: Lexicon) -> Iterator[Found]:

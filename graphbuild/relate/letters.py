@@ -101,6 +101,8 @@ def letter_of(text: str, pos: str) -> str:
     parts = word_parts(text)
     if not parts:
         return "."
+    if text[0].isdigit():
+        return "n"
     if text.lower() in ("où", "whose"):
         return "k"
     if len(parts) == 1:

@@ -38,6 +38,7 @@ class Item:
     morph: str
     letter: str
     mention: Mention | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,7 @@ def _word(token: Token, *, english: bool) -> Item:
         pos="" if english else token.pos_,
         morph="" if english else str(token.morph),
         letter=letter_of(token.text, "" if english else token.pos_),
+        small=token.text[0].islower(),
     )
 
 
@@ -197,6 +199,9 @@ def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
     start = 0
     for index, item in enumerate(items):
         ends = item.mention is None and item.text in _ENDS and not _goes_on(items, index)
+        if ends and item.text not in ".;" and index + 1 < len(items):
+            following = items[index + 1]
+            ends = following.mention is not None or not following.small
         if ends or index - start >= LONGEST:
             yield tuple(items[start : index + 1])
             start = index + 1

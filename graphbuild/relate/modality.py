@@ -24,7 +24,11 @@ _NEVER_AS_CUE = frozenset(
 
 
 PRESUPPOSED = frozenset(
-    ["role-after", "role-before", "role-before-possessive", "person-of-org", "person-bracket", "person-at", "work-by", "work-at", "work-bracket", "person-work", "course-of", "event-of", "class-noun", "possessive-work", "event-at", "place-in", "place-comma", "place-bracket", "org-at", "org-noun-in", "own-title", "my-workplace"]
+    "role-after role-before role-before-possessive role-fragment person-of-org person-bracket "
+    "person-at work-by work-at work-bracket person-work work-from course-of event-of class-noun "
+    "possessive-work event-at place-in place-comma place-bracket place-of org-at org-noun-in "
+    "own-title my-workplace our-partner quote-credited quote-introduced own-opinion for-one "
+    "according-to like-one-that theme".split()
 )
 """Patterns of names beside names: a question or a negation does not touch them."""
 

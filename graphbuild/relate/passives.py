@@ -15,11 +15,11 @@ from graphbuild.relate.roles import governed_by
 from graphbuild.relate.verbs import governed_by_have, more_places
 
 LEFT = re.compile(
-    r"(?:\([^()]{1,12}\))?[,(:\"]{0,2}(?:d?[an]{1,3}(?:e[dan]{1,3})?,?)?(?:q[rzo]*)?(?:v[ei]?)?(?:x[rxz]*)?[rz]*"
+    r"(?:\([^()]{1,12}\))?(?:,[^,vx.POEWD]{1,14}(?=,))?(?:,?ox)?[,(:\"]{0,2}(?:d?[an]{1,3}(?:e[dan]{1,3})?,?)?(?:q[rzo]*)?(?:v[ei]?)?(?:x[rxz]*)?[rz]*"
 )
 """``le Baromètre[, étude qui vient d'être ]publiée par``."""
 
-LEFT_AGAIN = re.compile(r",v[^.vx]{2,16},?&[xrz]*")
+LEFT_AGAIN = re.compile(r"(?:,?ox)?,?[dan]{0,3}v[^.vx]{1,16},?&[xrz]*")
 """``X[, fondée par Y, et ]rachetée par Z``."""
 
 RIGHT = re.compile(
@@ -84,9 +84,11 @@ def _bearers(
     line: Line, at: CueAt, types: frozenset[str], referents: Referents
 ) -> tuple[Reached | None, str]:
     """Return what the participle is said of: a plural one may be said of several."""
-    found = left_names(line, at.first, types, LEFT) or left_names(
+    found = left_names(line, at.first, types, LEFT, passing="L") or left_names(
         line, at.first, types, LEFT_AGAIN, passing=NAMES
     )
+    if found and line.code[found.first] == "L" and line.code[max(0, found.first - 1)] in "ied":
+        return None, ""  # ``né à X, installé à Y`` is said of the person
     if found is None:
         return referents.pronoun_before(line, at.first, types, LEFT), "passive-pronoun"
     if len(found.mentions) > 1 and not line.items[at.first].text.endswith("s"):

@@ -26,12 +26,10 @@ def place_relations(line: Line) -> Iterator[Found]:
     """Yield the places that stand beside names."""
     yield from _each(line, EVENT_AT, "event-at")
     yield from _each(line, BRACKET, "place-bracket")
+    yield from _each(line, PLACE_OF, "place-of")
     yield from _each(line, PLACE_BRACKET, "place-bracket")
     for match in PLACE_IN.finditer(line.code):
-        if not _listed(line, match.start()) and (
-            line.code[match.start() + 1] == ","
-            or line.items[match.start("i")].text in ("dans", "en", "in")
-        ):
+        if not _listed(line, match.start()) and _holds(line, match):
             yield _located(line, match, "place-in")
     if line.english:
         for match in PLACE_COMMA.finditer(line.code):
@@ -49,6 +47,16 @@ def place_relations(line: Line) -> Iterator[Found]:
 def _each(line: Line, pattern: re.Pattern[str], name: str) -> Iterator[Found]:
     for match in pattern.finditer(line.code):
         yield _located(line, match, name)
+
+
+def _holds(line: Line, match: re.Match[str]) -> bool:
+    """``au CentQuatre, à Paris``; not ``à Lyon, à Lille`` nor ``à Lyon, à la Bourse``."""
+    text = line.items[match.start("i")].text
+    if text in ("dans", "en", "in"):
+        return True
+    bare = match.start() > 0 and line.items[match.start() - 1].text in ("à", "a", "in", "at")
+    article = match.start("o") - match.start("i") > 1
+    return line.code[match.start() + 1] == "," and not bare and not article
 
 
 def _listed(line: Line, index: int) -> bool:

@@ -11,8 +11,11 @@ from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import Reached
 
-_BACK = 2
+_BACK = 3
 """Sentences looked back over for what a pronoun stands for."""
+
+_FAR = 8
+"""Sentences looked back over for ``la conférence``, if only one is named in them."""
 
 
 class Referents:
@@ -22,6 +25,38 @@ class Referents:
         """Keep the lines in order and the mention of the post's named author."""
         self._lines = lines
         self.author = _author(post, mentions)
+        self.our_organization = self._ours(lines)
+
+    def _ours(self, lines: Sequence[Line]) -> Mention | None:
+        """The one organization that the author is said to have made or to work for.
+
+        ``X a créé Y``, ``X, directrice de Y``: nearest name of an organization after the
+        author's in one sentence, if it is the same in all such sentences.
+        """
+        if self.author is None:
+            return None
+        found: dict[str, Mention] = {}
+        for line in lines:
+            match = re.search(r"P[^P.]{0,8}?([OD])", line.code)
+            who = line.name_at(match.start()) if match else None
+            if match and who and who.key == self.author.key:
+                other = line.name_at(match.start(1))
+                if other is not None:
+                    found[other.key] = other
+        only = next(iter(found.values())) if len(found) == 1 else None
+        return only if only is None or only.type == "Organization" else self._same(only, lines)
+
+    def _same(self, name: Mention, lines: Sequence[Line]) -> Mention | None:
+        """The mention of the same thing that is typed as an organization, if one is."""
+        return next(
+            (
+                m
+                for line in lines
+                for item in line.items
+                if (m := item.mention) and m.key == name.key and m.type == "Organization"
+            ),
+            None,
+        )
 
     def pronoun_before(
         self, line: Line, index: int, types: frozenset[str], gap: re.Pattern[str]
@@ -31,7 +66,7 @@ class Referents:
         for k in range(index - 1, -1, -1):
             if code[k] in "gpj" and gap.fullmatch(code[k + 1 : index]):
                 return self._resolve(line, k, types)
-            if code[k] in "POLEWDgpjuov.":
+            if code[k] in "POLEWDgpjv.":
                 break
         return self.described_before(line, index, types, gap)
 
@@ -44,9 +79,43 @@ class Referents:
             kind = class_of(line.items[k].parts[-1]) if code[k] == "n" else ""
             rest = _COMPLEMENT.sub("", code[k + 1 : index])
             if kind and _anaphoric(line, k) and kind in types and gap.fullmatch(rest):
-                mention = self.last_named(line, k - 1, frozenset({kind}), back=_BACK)
+                mention = self.described(line, k - 1, kind)
                 return Reached((mention,), k - 1, k, "") if mention else None
             if code[k] in "POLEWDgpjuov.":
+                return None
+        return None
+
+    def described(self, line: Line, k: int, kind: str) -> Mention | None:
+        """Return the last name of a class close by; further back the only one of its class."""
+        near = self.last_named(line, k, frozenset({kind}), back=1)
+        if near is not None:
+            return near
+        keys = {
+            m.key: m
+            for other in self._lines[max(0, line.index - _FAR) : line.index]
+            for item in other.items
+            if (m := item.mention) is not None and m.type == kind
+        }
+        return next(iter(keys.values())) if len(keys) == 1 else None
+
+    def subject_description(self, line: Line, kind: str) -> Reached | None:
+        """Return what ``ce rendez-vous`` or ``la conférence`` at the head of a line names."""
+        match = re.match(r"[r&c]?d(a?)n", line.code)
+        if not match or class_of(line.items[match.end() - 1].parts[-1]) != kind:
+            return None
+        if not _anaphoric(line, match.end() - 1):
+            return None
+        mention = self.described(line, 0, kind)
+        return Reached((mention,), 0, match.end() - 1, "") if mention else None
+
+    def fragment(self, line: Line, index: int, types: frozenset[str]) -> Reached | None:
+        """Return who a line that begins with a role is about: ``Sociologue, ..., il répète``."""
+        if any(c in "PvxgjpC" for c in line.code[:index]):
+            return None
+        for k in range(index, len(line.code)):
+            if line.code[k] == "g" and line.code[k - 1] == ",":
+                return self._resolve(line, k, types)
+            if line.code[k] in "Pvxjp":
                 return None
         return None
 
@@ -57,12 +126,27 @@ class Referents:
         if line.code[k] == "p":
             group = self._group(line, k, types)
             return Reached(group, k, k, "") if group else None
-        person = frozenset({"Person"}) & types or types - {"Concept"}
-        mention = self._unique_before(line, k, person)
+        if "Person" in types:
+            mention = self._unique_before(line, k, frozenset({"Person"}))
+        else:
+            mention = self._topic(line, k, types)
         return Reached((mention,), k, k, "") if mention else None
 
+    def _topic(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
+        """A thing is ``il`` only if it heads the sentence before and nobody is named there."""
+        number = line.index - 1
+        if number < 0 or "P" in line.code[:k] or "P" in self._lines[number].code:
+            return None
+        match = re.match(r"[^vx.,POLEWD]{0,3}([OEWDL])", self._lines[number].code)
+        mention = self._lines[number].name_at(match.start(1)) if match else None
+        return mention if mention is not None and mention.type in types else None
+
     def _unique_before(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
-        """The one name of these types in the nearest sentence that has any, if only one."""
+        """The one name of these types in the nearest sentence that has any, if only one.
+
+        ``Avec Marie, il lance``: a name after a preposition in the same sentence is not it.
+        """
+        barred: set[str] = set()
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):
             other = self._lines[index]
             end = k if index == line.index else len(other.items)
@@ -71,11 +155,23 @@ class Referents:
                 for i in range(end)
                 if (m := other.name_at(i)) is not None and m.type in types
             }
+            if index == line.index:
+                barred = {
+                    m.key
+                    for i in range(1, k)
+                    if (m := other.name_at(i)) is not None
+                    and re.search(r"[eihbwfy][dsan]{0,3}$", other.code[:i])
+                }
+            names = {key: m for key, m in names.items() if key not in barred}
             if len(names) == 1:
                 return next(iter(names.values()))
             if names:
                 return None
         return None
+
+    def before(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
+        """Return the one name of these types that ``lui`` or ``elle`` can stand for."""
+        return self._unique_before(line, k, types)
 
     def _group(self, line: Line, k: int, types: frozenset[str]) -> tuple[Mention, ...]:
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):

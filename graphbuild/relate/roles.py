@@ -24,11 +24,14 @@ APPOSED = re.compile(r"(?:\([^()]{1,12}\))?[,(:][dnareoi&,yLOWED\"]{0,12}")
 """``X[, ancien journaliste, ]directeur``: a comma, a bracket or a dash first."""
 
 COPULA = re.compile(
-    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[dae&n,r]{0,6}"
+    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[da&n,rv]{0,6}"
 )
 """``X[, qui est aussi la ]directrice``."""
 
 PRONOUN_COPULA = re.compile(r"[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[dae&n,r]{0,6}")
+
+PLACE_APPOSED = re.compile(r",d?a?")
+"""``Dakar[, ]capitale du Sénégal``, not ``Toulouse, du quartier de X``."""
 
 AFTER_OBJECT = re.compile(r"(?:\([^()]{1,12}\))?(?:,[dnaei]{1,8}O)?[,:(]?[dan]{0,3}")
 """``le co-président de l'Adetem[, ]François Laurent``."""
@@ -116,7 +119,8 @@ def _holders(
 ) -> tuple[Reached | None, str]:
     plural = _plural(line, at)
     if targets is not None:
-        for gap, pattern in ((COPULA, "role-copula"), (APPOSED, "role-after")):
+        apposed = APPOSED if "Place" not in types else PLACE_APPOSED
+        for gap, pattern in ((COPULA, "role-copula"), (apposed, "role-after")):
             reached = left_names(line, at.first, types, gap, passing="OLWED")
             if reached and _own(line, reached, at):
                 return (
@@ -128,7 +132,7 @@ def _holders(
         mention = referents.pronoun_before(line, at.first, types, PRONOUN_COPULA)
         if mention is not None:
             return Reached(mention.mentions, mention.first, mention.last, ""), "role-pronoun"
-        return None, ""
+        return referents.fragment(line, at.first, types), "role-fragment"
     if _possessive(line, at):
         return right_names(line, at.last, types, BEFORE_NAME), "role-before"
     return None, ""

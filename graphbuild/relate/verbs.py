@@ -16,7 +16,7 @@ from graphbuild.relate.reach import NAMES, Reached, left_names, right_ideas, rig
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.roles import governed_by
 
-_ASIDE = r"(?:\([^()]{1,14}\)|,[^,vxq.]{1,12},|,q[^,.]{1,14},|:[^:vx.]{1,9}:)?"
+_ASIDE = r"(?:\([^()]{1,14}\)|,[^,vxq.]{1,12},|,v[^,.vx]{0,8},|,q[^,.]{1,14},|:[^:vx.]{1,9}:)?"
 
 _VERB_GROUP = r"[rzou]*(?:x[rxz]*)?(?:,?[bi][na]{1,2},?|r)?[rz]*"
 
@@ -28,7 +28,7 @@ OF_COMPANY = re.compile(r",?[eh]d?n?[OL]" + SUBJECT.pattern)
 
 PRONOUN_SUBJECT = re.compile(_VERB_GROUP)
 
-_ADJUNCT = r"(?:[r,]|[iywf]d?[aneL]{1,5},?|d[an&]{1,5}(?=[dsinWEODPL,]))"
+_ADJUNCT = r"(?:[r,]|[iywf]d?[aneLO]{1,5},?|d[an&]{1,5}(?=[dsin,]|$))"
 
 DIRECT = re.compile(_ADJUNCT + r"{0,4}[ds\"(:]{0,2}[an]{0,3}(?:[ae]d?)?[,\":(]{0,2}d?\"?")
 """``publie [l'an dernier, en ligne, la nouvelle édition du ]Baromètre``."""
@@ -40,10 +40,17 @@ BY_PREPOSITION = re.compile(
 
 INVERTED = re.compile(r"[rdan]{0,3}")
 
-IDEA_GAP = re.compile(r"[rdaeify\"]{0,4}\"?")
+IDEA_GAP = re.compile(r"(?:r|d[an]{1,2}(?=d))?[rdaeify\"]{0,4}(?:ned?)?\"?|[ei]?dn\"")
 
 MORE_PLACES = re.compile(r"(?:,[^,.]{0,3})?,id?n?L")
 """``au CentQuatre[, à Paris]``."""
+
+ABOUT_NOUNS = frozenset(
+    "expression terme mot notion concept idee question theme sujet importance fin necessite role "
+    "limite limites vertu vertus avenir arrivee montee retour developpement force interet term idea "
+    "mots enjeux enjeu succes".split()
+)
+"""Nouns that only introduce an idea: ``a forgé l'expression « X »``, ``l'importance de X``."""
 
 TRANSPARENT = frozenset(
     ["edition", "version", "serie", "volume", "tome", "saison", "numero", "episode", "livre", "ouvrage", "prix", "lancement", "plateforme", "societe", "groupe", "agence", "reseau", "conference", "salon", "festival"]
@@ -98,10 +105,14 @@ def _active(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -
     if at.cue.inverse:
         subject_types, object_types = object_types, subject_types
     subjects, pattern = _subjects(line, at, predicate, subject_types, referents)
+    if subjects is None and predicate.name in ("discusses", "criticizes"):
+        subjects, pattern = _examples(line, at, subject_types), "verb-example"
     if subjects is None:
         yield from _inverted(line, at, predicate, subject_types, object_types)
         return
     objects, last, kind = _objects(line, at, predicate, object_types)
+    if kind and predicate.name in ("discusses", "criticizes"):
+        subjects = _alike(line, subjects)
     for subject in subjects.mentions:
         for obj in objects:
             one, two = (obj, subject) if at.cue.inverse else (subject, obj)
@@ -112,6 +123,15 @@ def _active(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -
             )  # fmt: skip
     if predicate.name == "organizerOf" and objects:
         yield from _held_at(line, at, objects, last)
+
+
+def _alike(line: Line, subjects: Reached) -> Reached:
+    """``Comme Forrester et HBR, je milite pour ...``: they hold it too."""
+    match = re.search(r"c([PO](?:(?:,[PO])*&d?[PO])?),$", line.code[: subjects.first])
+    if not match or line.items[match.start()].text not in ("comme", "like"):
+        return subjects
+    names = [m for i in range(*match.span(1)) if (m := line.name_at(i)) is not None]
+    return Reached((*subjects.mentions, *names), match.start(), subjects.last, subjects.gap)
 
 
 def _held_at(line: Line, at: CueAt, events: Sequence[Mention], last: int) -> Iterator[Found]:
@@ -145,6 +165,13 @@ def _subjects(
         if found:
             return found, "verb-pronoun"
     return None, ""
+
+
+def _examples(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+    """``les acteurs qui misent sur l'Open Source comme Sun et IBM``."""
+    if not re.search(r"[na]q[zr]*(?:x[rx]*)?$", line.code[: at.first]):
+        return None
+    return right_names(line, at.last, types, re.compile(r"[^,.vxqkPOLEWD]{1,8}c"))
 
 
 def _verb_start(line: Line, at: CueAt) -> int:
@@ -271,6 +298,11 @@ def _idea_objects(line: Line, at: CueAt) -> Iterator[IdeaAt]:
     if not ideas or (at.cue.prepositions and not prepositions):
         return
     gap = range(at.last + 1, ideas[0].first)
+    nouns = [line.items[i].parts[-1] for i in gap if line.code[i] == "n"]
+    if nouns and nouns[-1] not in ABOUT_NOUNS and line.code[ideas[0].first - 1] != "d":
+        return
+    if nouns and line.code[ideas[0].first - 1] in 'ed"' and nouns[-1] in ABOUT_NOUNS:
+        gap = range(at.last + 1, next(i for i in gap if line.code[i] == "n"))
     words = [line.items[i].parts[-1] for i in gap if line.code[i] in "eihfybw"]
     wanted = {part for p in prepositions for part in word_parts(p)[-1:]}
     wanted |= {"d", "du", "des"} if "de" in wanted else set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphbuild.model import Mention
 from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
@@ -28,6 +29,7 @@ def voice_relations(
     line: Line, lexicon: Lexicon, ontology: Ontology, referents: Referents
 ) -> Iterator[Found]:
     """Yield what the post's named author states of himself in the first person."""
+    yield from _we(line, referents)
     author = referents.author
     if author is None or line.code.count('"') % 2:
         return
@@ -41,6 +43,7 @@ def voice_relations(
                     line, author, "worksFor", target, match.start(), match.end() - 1,
                     "my-workplace", noun, at=match.start(),
                 )  # fmt: skip
+    yield from _took_part(line, author, referents)
     for match in WHOSE_I.finditer(line.code):
         target = line.name_at(match.start("o"))
         for kind in ("role-noun", "verb"):
@@ -55,3 +58,65 @@ def voice_relations(
                         line, author, predicate.name, target, match.start("o"), at.last,
                         "whose-i", at.name, weight=at.cue.score, at=at.first,
                     )  # fmt: skip
+
+
+ATTENDED = re.compile(r"^(?:[r&,]|e)*n(?P<e>e?d?n?)(?P<o>E)")
+"""``Retour du Salon X``, ``De retour de X`` at the head of a sentence."""
+
+MY_TALK = re.compile(r"s(?P<n>n)id?(?P<o>E)")
+"""``mon intervention aux Rendez-vous X``."""
+
+THERE = re.compile(r"j[rz]*(?P<y>z)x[xr]*[.,]")
+"""``J'y étais.``"""
+
+_TALKS = frozenset("intervention conference atelier keynote presentation passage stand talk".split())
+
+
+def _took_part(line: Line, author: Mention, referents: Referents) -> Iterator[Found]:
+    places: list[tuple[int, int, Mention | None, str]] = []
+    for match in ATTENDED.finditer(line.code):
+        if line.items[match.start("e") - 1].parts[0] == "retour":
+            places.append((match.start(), match.start("o"), line.name_at(match.start("o")), "retour"))
+    for match in MY_TALK.finditer(line.code):
+        mine = line.items[match.start()].parts[0] in _MINE
+        if mine and line.items[match.start("n")].parts[-1] in _TALKS:
+            places.append((match.start(), match.start("o"), line.name_at(match.start("o")), "mon"))
+    for match in THERE.finditer(line.code):
+        if line.items[match.start("y")].parts == ("y",):
+            event = referents.described(line, match.start(), "Event")
+            places.append((match.start(), match.end() - 1, event, "y"))
+    for first, last, event, cue in places:
+        if event is not None and not quoted_line(line, first):
+            yield Found(line, author, "participantIn", event, first, last, "took-part", cue, at=first)
+
+
+OUR_PARTNER = re.compile(r"sna?(?:,?d?)(?P<o>O)|(?P<p>O)(?:\\([^()]*\\))?,sn")
+"""``notre partenaire canadien X``, ``X, notre partenaire``."""
+
+WE_MEMBERS = re.compile(r"(?P<o>O)(?:,[^.]{1,24})?,?kux[rx]*[dae]*(?P<n>n)")
+"""``l'association X, [...], dont nous sommes membres``."""
+
+
+def _we(line: Line, referents: Referents) -> Iterator[Found]:
+    """``nous`` of an author whose organization the post states."""
+    us = referents.our_organization
+    if us is None:
+        return
+    for match in OUR_PARTNER.finditer(line.code):
+        group = "o" if match["o"] else "p"
+        noun = next(i for i in range(match.start(), match.end()) if line.code[i] == "n")
+        other = line.name_at(match.start(group))
+        ours = line.items[noun - 1].parts[0] in ("notre", "nos", "our")
+        if other and ours and line.items[noun].parts[-1].startswith(("partenaire", "partner")):
+            yield Found(
+                line, us, "partnerOf", other, match.start(), match.end() - 1, "our-partner",
+                "notre-partenaire", at=noun,
+            )  # fmt: skip
+    for match in WE_MEMBERS.finditer(line.code):
+        other = line.name_at(match.start("o"))
+        words = [line.items[i].parts[-1] for i in range(match.start("n"), min(len(line.code), match.end("n") + 2))]
+        if other and any(word.startswith(("membre", "adherent", "member")) for word in words):
+            yield Found(
+                line, us, "memberOf", other, match.start("o"), match.end() - 1, "whose-i",
+                "membre", at=match.start("n"),
+            )  # fmt: skip

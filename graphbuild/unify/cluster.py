@@ -71,8 +71,22 @@ def _two_people(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     if set(one) <= set(other) or set(other) <= set(one):
         return False
+    if _man_and_woman(one[0], other[0]):
+        return True
     close = sum(any(_near(word, w) for w in other) for word in one)
     return close < min(len(one), len(other))
+
+
+_FEMININE = (("", "e"), ("", "le"), ("", "ne"), ("", "te"), ("c", "que"), ("t", "ce"), ("y", "ie"))
+"""Ends of French first names that differ by no more than a slip: ``Louis``, ``Louise``."""
+
+
+def _man_and_woman(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return any(
+        short.endswith(his) and long == short[: len(short) - len(his)] + hers
+        for his, hers in _FEMININE
+    )
 
 
 def _near(word: str, other: str) -> bool:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from graphbuild.model import Facts
 from graphbuild.rdf import fold
 
 
-@dataclass(slots=True)
+@dataclass
 class Name:
-    """All that the posts call by one key. ``weight`` sums the mentions' scores by type."""
+    """All that the posts call by one key. ``weight`` sums the mentions' scores by type.
+
+    ``type`` and ``form`` are read once everything is gathered: the rules ask for them
+    again and again.
+    """
 
     key: str
     forms: Counter[str] = field(default_factory=Counter)
@@ -21,7 +26,7 @@ class Name:
     sources: set[str] = field(default_factory=set)
     language: Counter[str] = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def type(self) -> str:
         """The type with the most weight."""
         return min(self.weight, key=lambda kind: (-self.weight[kind], kind))
@@ -31,7 +36,7 @@ class Name:
         """Whether the key is a vocabulary's IRI."""
         return "://" in self.key
 
-    @property
+    @cached_property
     def form(self) -> str:
         """The commonest form, the best spelt of equals."""
         return best_form(self.forms)

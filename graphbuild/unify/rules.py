@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
@@ -96,19 +97,19 @@ class Proposal:
     evidence: str
 
 
+@lru_cache(maxsize=200_000)
 def words_of(form: str) -> tuple[str, ...]:
     """Return the folded words of a form without articles and prepositions."""
     return tuple(word for word in _WORDS.findall(fold(form)) if word not in _LIGHT)
 
 
-def proposals(names: Names, facts: Iterable[Facts]) -> Iterator[Proposal]:
+def proposals(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     """Yield the proposals of every rule."""
-    posts = {fact.post.id: fact.post for fact in facts}
     yield from _same_words(names)
     yield from _misspelt(names)
     yield from _descriptive_head(names)
     yield from _person_in_thread(names)
-    yield from _handle_of_author(names, posts)
+    yield from _handle_of_author(names, facts)
     yield from _without_year(names)
     yield from _title_and_subtitle(names)
     yield from _site_of_organization(names)
@@ -122,12 +123,14 @@ def _proposal(score: float, rule: str, left: Name, right: Name) -> Proposal:
 
 
 def _blocks(names: Iterable[tuple[str, Name]]) -> Iterator[list[Name]]:
-    found: dict[str, list[Name]] = defaultdict(list)
+    """Yield the names that share a block; a name without words (``^^``) shares none."""
+    found: dict[str, dict[str, Name]] = defaultdict(dict)
     for block, name in names:
-        found[block].append(name)
-    for block in sorted(found):
-        if 1 < len(found[block]) <= LARGEST_BLOCK:
-            yield found[block]
+        if block:
+            found[block][name.key] = name
+    for _, block_names in sorted(found.items()):
+        if 1 < len(block_names) <= LARGEST_BLOCK:
+            yield list(block_names.values())
 
 
 def _compatible(left: Name, right: Name) -> bool:
@@ -141,7 +144,7 @@ def _same_words(names: Names) -> Iterator[Proposal]:
     for block in _blocks(
         ("".join(words_of(form)), name) for name in names.values() for form in sorted(name.forms)
     ):
-        for left, right in combinations({n.key: n for n in block}.values(), 2):
+        for left, right in combinations(block, 2):
             if _compatible(left, right):
                 yield _proposal(0.95, "same words", left, right)
             elif "Concept" not in (left.type, right.type) and _outweighed(left, right):
@@ -160,49 +163,59 @@ def _misspelt(names: Names) -> Iterator[Proposal]:
     Optimal string alignment distance: 1 from six letters, 2 from eleven (Damerau 1964:
     80% of slips are one edit). Numbers must agree, and the first letter.
     """
-    candidates = [n for n in names.values() if n.type != "Concept" and len(n.form) >= 6]
+    spelt: dict[str, _Spelt] = {}
     blocks: list[tuple[str, Name]] = []
-    for name in candidates:
+    for name in names.values():
         words = words_of(name.form)
-        if not words or len(words) > 6:
+        if name.type == "Concept" or len(name.form) < 6 or not 0 < len(words) <= 6:
             continue
-        blocks += [(f"{name.type}:{word}", name) for word in words if len(word) > 2]
-        blocks.append((f"{name.type}:^{words[0][:3]}{len(words)}", name))
-    seen: set[tuple[str, str]] = set()
+        spelt[name.key] = _Spelt.of(name, words)
+        # What must agree goes into the block, so that blocks stay small.
+        must = f"{name.type}:{words[0][0]}{len(words)}"
+        blocks += [(f"{must}:{word}", name) for word in words if len(word) > 2]
+        blocks.append((f"{must}:^{words[0][:3]}", name))
+    found: set[tuple[str, str]] = set()
     for block in _blocks(blocks):
         for left, right in combinations(block, 2):
             pair = (left.key, right.key)
-            if pair not in seen and left.key != right.key and _one_slip(left, right):
+            if _one_slip(spelt[left.key], spelt[right.key]) and pair not in found:
+                found.add(pair)
                 yield _proposal(0.8, "misspelling", left, right)
-            seen.add(pair)
 
 
-def _one_slip(left: Name, right: Name) -> bool:
-    first, second = " ".join(words_of(left.form)), " ".join(words_of(right.form))
-    if first[:1] != second[:1] or _numbers(first) != _numbers(second):
-        return False
-    shorter = min(len(first), len(second))
-    allowed = 2 if shorter >= 11 else 1
-    if OSA.distance(first, second, score_cutoff=allowed) > allowed:
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """What the comparison of a name needs, worked out once a name and not once a pair."""
+
+    words: tuple[str, ...]
+    text: str
+    numbers: tuple[str, ...]
+    count: int
+    known: bool
+
+    @classmethod
+    def of(cls, name: Name, words: tuple[str, ...]) -> _Spelt:
+        text = " ".join(words)
+        numbers = tuple(re.findall(r"\d+", text))
+        return cls(words, text, numbers, sum(name.forms.values()), name.known)
+
+
+def _one_slip(left: _Spelt, right: _Spelt) -> bool:
+    """Tell whether two spellings of as many words are close enough.
+
+    Short words that differ are other words.
+    """
+    allowed = 2 if min(len(left.text), len(right.text)) >= 11 else 1
+    if abs(len(left.text) - len(right.text)) > allowed or left.numbers != right.numbers:
         return False
     if left.known and right.known:
         return False
-    if len(first.split()) != len(second.split()):
+    if OSA.distance(left.text, right.text, score_cutoff=allowed) > allowed:
         return False
-    return _lasts_differ_safely(first.split(), second.split(), left, right)
-
-
-def _lasts_differ_safely(first: list[str], second: list[str], left: Name, right: Name) -> bool:
-    """Short words that differ are other words, and a plural is another word too."""
-    for one, other in zip(first, second, strict=True):
-        if one != other and min(len(one), len(other)) < 5:
-            return False
-    rare, common = sorted((sum(left.forms.values()), sum(right.forms.values())))
-    return left.known or right.known or rare < common or len(first) > 1
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+    pairs = zip(left.words, right.words, strict=True)
+    if any(one != other and min(len(one), len(other)) < 5 for one, other in pairs):
+        return False
+    return left.known or right.known or left.count != right.count or len(left.words) > 1
 
 
 def _descriptive_head(names: Names) -> Iterator[Proposal]:
@@ -240,18 +253,18 @@ def _person_in_thread(names: Names) -> Iterator[Proposal]:
             yield _proposal(0.75, "part of a name in the same file", name, names[found.pop()])
 
 
-def _handle_of_author(names: Names, posts: Mapping[str, Post]) -> Iterator[Proposal]:
+def _handle_of_author(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     """A comment signed ``greg`` under a post by ``Grégory Pouy`` is its author's.
 
     The short name must be the beginning (three letters or more) of the author's first
-    name or handle, and no other person of the thread may answer to it.
+    name or handle.
     """
-    by_form = {
-        (post, fold(form)): name
-        for name in names.values()
-        if name.type == "Person"
-        for form in sorted(name.forms)
-        for post in sorted(name.posts)
+    posts = {fact.post.id: fact.post for fact in facts}
+    person_at = {
+        (mention.post, fold(mention.surface)): names[mention.key]
+        for fact in facts
+        for mention in fact.mentions
+        if names[mention.key].type == "Person"
     }
     for post in sorted(posts.values(), key=lambda p: p.id):
         root = _root(post, posts)
@@ -262,8 +275,8 @@ def _handle_of_author(names: Names, posts: Mapping[str, Post]) -> Iterator[Propo
         if len(handle) < 3 or " " in handle:
             continue
         if any(form.startswith(handle) and form != handle for form in known_as):
-            left = by_form.get((post.id, handle))
-            right = by_form.get((root.id, fold(root.author)))
+            left = person_at.get((post.id, handle))
+            right = person_at.get((root.id, fold(root.author)))
             if left and right and left.key != right.key:
                 yield _proposal(0.8, "handle of the post's author", left, right)
 
@@ -281,15 +294,15 @@ def _without_year(names: Names) -> Iterator[Proposal]:
     """An event or work with its year, and the same without, in one file."""
     dated = [n for n in names.values() if n.type in ("Event", "Work")]
     for block in _blocks(
-        (f"{source}:{' '.join(w for w in words_of(n.form) if not _YEAR.match(w))}", n)
+        (f"{source}:{core}", n)
         for n in dated
+        if (core := " ".join(w for w in words_of(n.form) if not _YEAR.match(w)))
         for source in sorted(n.sources)
     ):
         years = {w for n in block for w in words_of(n.form) if _YEAR.match(w)}
         if len(years) <= 1:
             for left, right in combinations(block, 2):
-                if left.key != right.key:
-                    yield _proposal(0.75, "with and without its year", left, right)
+                yield _proposal(0.75, "with and without its year", left, right)
 
 
 def _title_and_subtitle(names: Names) -> Iterator[Proposal]:
@@ -306,7 +319,7 @@ def _title_and_subtitle(names: Names) -> Iterator[Proposal]:
         for source in sorted(n.sources)
     ):
         for left, right in combinations(block, 2):
-            if left.key != right.key and _compatible(left, right) and _one_title(left, right):
+            if _one_title(left, right):
                 yield _proposal(0.7, "title and short title", left, right)
 
 
@@ -337,6 +350,6 @@ def _site_of_organization(names: Names) -> Iterator[Proposal]:
         for form in sorted(name.forms)
         if " " not in form or "." not in form
     ):
-        for left, right in combinations({n.key: n for n in block}.values(), 2):
+        for left, right in combinations(block, 2):
             if ("." in left.form) != ("." in right.form):
                 yield _proposal(0.8, "site of an organization", left, right)

@@ -49,14 +49,19 @@ def validate_turtle(turtle: bytes | Path, shapes: Path) -> tuple[Violation, ...]
 
 
 def _parse(turtle: bytes | Path):  # type: ignore[no-untyped-def]
-    from rdflib import Graph
+    from rdflib import Dataset, Graph
 
     place = str(turtle) if isinstance(turtle, Path) else "the graph"
     form = "trig" if place.endswith(".trig") else "turtle"
     try:
         if isinstance(turtle, Path):
             turtle = turtle.read_bytes()
-        return Graph().parse(data=turtle, format=form)
+        if form == "turtle":
+            return Graph().parse(data=turtle, format=form)
+        union = Graph()  # rdflib's own union of named graphs parses to nothing here
+        for subject, predicate, obj, _ in Dataset().parse(data=turtle, format=form).quads():
+            union.add((subject, predicate, obj))
+        return union
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror}", place=place, remedy="name a Turtle file"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 
-_CONTROL = dict.fromkeys(c for c in range(32) if c not in (9, 10, 13))
+_NOT_XML = dict.fromkeys({*range(32), 0xFFFE, 0xFFFF} - {9, 10, 13})
 
 
 def write_graphml(path: Path, graph: nx.MultiDiGraph) -> None:
@@ -22,5 +22,5 @@ def write_graphml(path: Path, graph: nx.MultiDiGraph) -> None:
 def _clean(value: object) -> object:
     """XML 1.0 has no control characters, not even escaped ones, and no lone surrogates."""
     if isinstance(value, str):
-        return value.translate(_CONTROL).encode("utf-8", "replace").decode("utf-8")
+        return value.translate(_NOT_XML).encode("utf-8", "replace").decode("utf-8")
     return value

@@ -123,7 +123,7 @@ def source_node(base: str, path: str) -> NamedNode:
 def _source_slug(path: str) -> str:
     from urllib.parse import quote
 
-    return quote(path, safe="/-._~")
+    return quote(path, safe="/-._~", errors="surrogatepass")
 
 
 def _entity(entity: Entity) -> Triples:

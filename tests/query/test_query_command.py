@@ -1,0 +1,126 @@
+"""The commands as a person types them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+from query_samples import SMALL
+
+from graphbuild.cli import main
+
+GRAPH = ["--graph", str(SMALL)]
+HEAVY = "spacy rdflib networkx pyvis pyoxigraph starlette uvicorn rapidfuzz".split()
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+
+
+@pytest.mark.parametrize("command", [[], ["query"], ["serve"], ["explain"], ["diff"]])
+def test_help_is_instant_and_complete(command: list[str]) -> None:
+    code = (
+        "import sys\nfrom graphbuild.cli import main\n"
+        f"try:\n    main({[*command, '--help']!r})\nexcept SystemExit: pass\n"
+        f"loaded = [name for name in {HEAVY!r} if name in sys.modules]\n"
+        "sys.exit(f'loaded: {loaded}' if loaded else 0)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    if command:
+        entries = [line for line in run.stdout.splitlines() if line.startswith("  -")]
+        assert entries
+    else:
+        assert all(f"    {name} " in run.stdout for name in ("query", "serve", "explain", "diff"))
+
+
+def test_a_saved_question_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "who-works-where", *GRAPH]) == 0
+    assert capsys.readouterr().out.splitlines()[2].split()[:2] == ["Zoé", "Martin"]
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
+def test_each_result_format_is_written(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "quotes", "--param", "label=LILLE", "--format", form, *GRAPH]) == 0
+    out = capsys.readouterr().out
+    assert "salon.txt" in out
+    if form == "json":
+        assert json.loads(out)["results"]["bindings"][0]["quote"]["value"] == "Lille"
+
+
+def test_construct_prints_turtle_in_a_stable_order(capsys: pytest.CaptureFixture[str]) -> None:
+    query = "CONSTRUCT WHERE {?e a gb:Person ; skos:altLabel ?l}"
+    assert main(["query", "-q", query, *GRAPH]) == 0
+    first = capsys.readouterr().out
+    assert main(["query", "-q", query, *GRAPH]) == 0
+    assert capsys.readouterr().out == first
+    assert 'skos:altLabel "Mme Martin" , "Zoé"' in first
+
+
+def test_ask_prints_true_or_false(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "-q", "ASK {?e a gb:Place}", *GRAPH]) == 0
+    assert capsys.readouterr().out == "true\n"
+
+
+def test_saved_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--list"]) == 0
+    assert "Who works where" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["query"], "give one question"),
+        (["query", "quotes", "-q", "ASK {}"], "give one question"),
+        (["query", "quots"], "did you mean quotes"),
+        (["query", "quotes", "--param", "lable=x"], "valid: label"),
+        (["query", "-q", "SELECT ?s {"], "line 1:\n  SELECT ?s {\n"),
+        (["query", "-q", "CLEAR ALL"], "updates are refused"),
+        (["query", "quotes", "--format", "ttl"], "valid: table csv"),
+        (["query", "-q", "CONSTRUCT WHERE {?s ?p ?o}", "--format", "csv"], "valid: ttl"),
+    ],
+)
+def test_wrong_use_is_explained_and_exits_2(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*arguments, *GRAPH]) == 2
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert captured.out == ""
+
+
+@pytest.mark.parametrize("command", [["query", "quotes"], ["explain", "x"], ["serve"]])
+def test_a_missing_graph_names_the_remedy(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--graph", str(tmp_path / "graph.ttl")]) == 2
+    assert "make graph" in capsys.readouterr().err
+
+
+def test_explain_exits_1_for_the_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "lille", *GRAPH]) == 0
+    assert main(["explain", "personne de ce nom", *GRAPH]) == 1
+    assert "nothing is named" in capsys.readouterr().err
+
+
+def test_diff_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", str(SMALL), str(SMALL)]) == 0
+    assert "what" in capsys.readouterr().out
+
+
+def test_serve_answers_over_http_and_stops_when_asked() -> None:
+    command = [sys.executable, "-m", "graphbuild", "serve", "--port", "0", *GRAPH]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        address = server.stderr.readline().split()[1]
+        try:
+            with urllib.request.urlopen(f"{address}sparql?query=ASK%7B%7D", timeout=30) as reply:
+                assert json.load(reply)["boolean"] is True
+        finally:
+            server.terminate()
+        assert server.wait(timeout=30) == 0

