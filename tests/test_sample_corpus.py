@@ -41,17 +41,17 @@ EXPECTED = [
 EVIDENCE = """
 PREFIX gb: <https://w3id.org/graphbuild#>
 PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?entity ?path ?start ?end ?quote WHERE {
-  ?entity a %s ; rdfs:label ?label .
+  ?entity rdfs:label ?label ; a %s .
   FILTER(STR(?label) = "%s")
   ?annotation oa:hasBody ?entity ; oa:hasTarget ?target .
-  ?target oa:hasSource/rdfs:label ?path ; oa:hasSelector ?position, ?words .
-  ?position a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end .
-  ?words a oa:TextQuoteSelector ; oa:exact ?quote .
+  ?target oa:hasSource ?source ; oa:hasSelector ?position ; oa:hasSelector ?words .
+  ?source rdfs:label ?path .
+  ?position oa:start ?start ; oa:end ?end .
+  ?words oa:exact ?quote .
 }
 """
 CLASSES = {

@@ -43,7 +43,7 @@ WINER_SHARE = 0.5
 LAST_WITHOUT_WINER = 2
 AUGMENTED = 0.2
 DROPOUT = 0.2
-BATCH = 32
+BATCH = 64
 """Tuned on the development split and WiNER 2017; see README.md."""
 
 
@@ -69,11 +69,13 @@ def main() -> int:
         last = epoch >= options.epochs - LAST_WITHOUT_WINER
         batch = _epoch_lines(own, [] if last else news, rng)
         losses = _train_epoch(nlp, optimizer, batch)
-        scores = {"development": score_lines(nlp, development, STOCK_LABELS)}
-        if held_out:
-            scores["winer 2017"] = score_lines(nlp, held_out, STOCK_LABELS)
+        with nlp.use_params(optimizer.averages):
+            scores = {"development": score_lines(nlp, development, STOCK_LABELS)}
+            if held_out:
+                scores["winer 2017"] = score_lines(nlp, held_out, STOCK_LABELS)
         print(json.dumps({"epoch": epoch, "loss": round(losses), **scores}), flush=True)
-    write(nlp, options.output, scores, options.winer)
+    with nlp.use_params(optimizer.averages):
+        write(nlp, options.output, scores, options.winer)
     return 0
 
 

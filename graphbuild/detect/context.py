@@ -28,9 +28,12 @@ QUOTED_SCORE = 0.75
 _LAST_WORDS = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:([^\W\d_]+)\s+)?[«\"'(]?\s*$")
 _QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+"""People are not called by initials alone, organisations are: ``AIIM``."""
 _LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
-_PLAIN = frozenset({"", "web", "tv", "radio", "francais", "francaise", "en", "online"})
-"""Words that may stand between a describing word and the name: ``série web "X"``."""
+_PLAIN = frozenset({"web", "tv"})
+"""Short words that may stand between a describing word and the name, as longer ones do:
+``série web "X"``, ``notre partenaire canadien X``; ``livre de X`` says nothing of X."""
 
 _AFTER_HEAD = re.compile(
     r"\b([^\W\d_]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][\w'&.-]*\w(?:[ -][A-ZÀ-ÖØ-Þ0-9][\w'&.-]*\w){0,3})"
@@ -53,6 +56,8 @@ def second_voices(
         inside = inner_type(candidate.surface, ontology.inner_heads)
         if inside is not None:
             yield replace(candidate, type=inside, score=INNER_SCORE, detector="inner", iri=None)
+        if _ACRONYM.fullmatch(candidate.surface) and candidate.type == "Person":
+            yield replace(candidate, type="Organization", score=HEAD_SCORE, detector="acronym")
     yield from _enumerated(post, candidates)
 
 
@@ -67,13 +72,22 @@ def _enumerated(post: Post, candidates: Sequence[Candidate]) -> Iterator[Candida
         if run and candidate is not None and _listed(post, run[-1], candidate):
             run.append(candidate)
             continue
-        if len(run) >= 3:
-            kind, count = Counter(c.type for c in run).most_common(1)[0]
-            if 2 * count > len(run):
-                for odd in run:
-                    if odd.type != kind:
-                        yield replace(odd, type=kind, score=LIST_SCORE, detector="list", iri=None)
+        kind = _type_of_list(run)
+        for odd in run if kind else ():
+            if kind and odd.type != kind:
+                yield replace(odd, type=kind, score=LIST_SCORE, detector="list", iri=None)
         run = [candidate] if candidate is not None else []
+
+
+def _type_of_list(run: Sequence[Candidate]) -> str | None:
+    """The type of most; of two, a bare surname beside an organisation is a firm as well."""
+    if len(run) >= 3:
+        kind, count = Counter(c.type for c in run).most_common(1)[0]
+        return kind if 2 * count > len(run) else None
+    if len(run) == 2 and {c.type for c in run} == {"Person", "Organization"}:
+        person = next(c for c in run if c.type == "Person")
+        return "Organization" if len(person.surface.split()) == 1 else None
+    return None
 
 
 def _listed(post: Post, left: Candidate, right: Candidate) -> bool:
@@ -86,7 +100,9 @@ def _head_type(before: str, heads: Mapping[str, str]) -> str | None:
     if found is None:
         return None
     first, second = (fold(word) for word in found.groups(default=""))
-    return heads.get(second or first) or (heads.get(first) if second in _PLAIN else None)
+    if not second or second in heads:
+        return heads.get(second or first)
+    return heads.get(first) if len(second) > 3 or second in _PLAIN else None
 
 
 def from_heads(post: Post, reading: Reading, ontology: Ontology) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from graphbuild.detect.dictionary import is_noun
 from graphbuild.detect.matcher import Matcher, normal
 from graphbuild.model import Candidate, Post, Span
 from graphbuild.rdf import fold
@@ -158,9 +159,17 @@ def _letter(token: Token) -> str:
 
 def _is_term(doc: Doc, first: int, last: int, words: Sequence[str]) -> bool:
     generic = generic_words()
-    if words[0] in generic or words[-1] in generic:
+    if words[0] in generic or words[-1] in generic or _is_verb(doc[first].lower_):
         return False
     return len(words) > 1 or (first == last and _zipf(doc[first].text) < 3.3 and len(words[0]) > 4)
+
+
+_VERB_ENDING = re.compile(r"(?:ons|ez|ions|iez)$")
+
+
+def _is_verb(word: str) -> bool:
+    """Taggers take imperatives at the start of a line for nouns: ``Soyons``, ``Gageons``."""
+    return bool(_VERB_ENDING.search(word)) and not is_noun(word)
 
 
 @cache

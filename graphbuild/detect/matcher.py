@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from graphbuild.ontology import Term
 from graphbuild.rdf import fold
+from graphbuild.reading import plain
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[&@]|(?<!\S)[+#]+(?!\w)")
 """A sign that stands alone counts: ``Google +`` is not ``Google``."""
@@ -73,7 +74,7 @@ class Matcher:
     def _add(self, term: Term, label: str) -> None:
         steps = [
             (mark if i else "") + word
-            for i, (_, _, mark, word) in enumerate(_words(label))
+            for i, (_, _, mark, word) in enumerate(_words(plain(label)))
             if i == 0 or mark or word not in _ARTICLES
         ]
         if not 0 < len(steps) <= MAX_WORDS:

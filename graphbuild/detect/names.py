@@ -34,7 +34,7 @@ _YEAR = re.compile(r"[\s,]+(?:19|20)\d\d\Z")
 _LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 """The recogniser goes on from stock weights, which name three of our types so."""
 
-_EDGE = " \t\n\u00a0.,;:!?»«\"“”‘’'()[]•*–—-/"
+_EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/"
 
 
 def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tuple[int, int]:

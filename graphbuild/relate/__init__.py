@@ -12,6 +12,7 @@ from graphbuild.relate.attribution import attribution_relations
 from graphbuild.relate.dates import date_attributes
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
+from graphbuild.relate.line import Line
 from graphbuild.relate.line import lines as read_lines
 from graphbuild.relate.modality import modality
 from graphbuild.relate.opinions import opinion_relations
@@ -33,9 +34,10 @@ def relate(
 ) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
     """Return what the post states between its mentions, and the dates of its events."""
     lexicon = _lexicon(ontology)
-    found = find(post, readings, mentions, ontology, lexicon)
     read = read_lines(readings, mentions)
-    dates = date_attributes(post, read, Referents(post, read, mentions))
+    referents = Referents(post, read, mentions)
+    found = find(post, read, mentions, ontology, referents)
+    dates = date_attributes(post, read, referents)
     return tuple(_relations(post, found, ontology, lexicon)), tuple(dict.fromkeys(dates))
 
 
@@ -70,14 +72,13 @@ def _lexicon(ontology: Ontology) -> Lexicon:
 
 def find(
     post: Post,
-    readings: Sequence[Reading],
+    read: Sequence[Line],
     mentions: Sequence[Mention],
     ontology: Ontology,
-    lexicon: Lexicon,
+    referents: Referents,
 ) -> Iterator[Found]:
-    """Yield what every pattern finds in a post."""
-    read = read_lines(readings, mentions)
-    referents = Referents(post, read, mentions)
+    """Yield what every pattern finds in the lines of a post."""
+    lexicon = _lexicon(ontology)
     for line in read:
         yield from role_relations(line, lexicon, ontology, referents)
         yield from verb_relations(line, lexicon, ontology, referents)

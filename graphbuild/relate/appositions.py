@@ -32,7 +32,19 @@ OFFER_OF = re.compile(r"(?P<o>E)\"?,?(?P<link>[eb])d?n?(?P<s>O)")
 """``le Festival X de l'association Y``; not products: ``le Facebook de Coca-Cola``."""
 
 _COURSES = frozenset(
-    ["master", "mastere", "mba", "licence", "formation", "cours", "mooc", "diplome", "certificat", "programme", "bachelor"]
+    [
+        "master",
+        "mastere",
+        "mba",
+        "licence",
+        "formation",
+        "cours",
+        "mooc",
+        "diplome",
+        "certificat",
+        "programme",
+        "bachelor",
+    ]
 )
 
 

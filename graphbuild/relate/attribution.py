@@ -57,13 +57,21 @@ def _after(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
 
 
 def _before(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
-    return [i for i in line.ideas if i.last < index and i.first not in roles][:MOST_IDEAS]
+    return [i for i in line.ideas if i.last < index and i.first not in roles and _heads(line, i)][
+        :MOST_IDEAS
+    ]
+
+
+def _heads(line: Line, idea: IdeaAt) -> bool:
+    """Tell whether an idea is the subject of its sentence."""
+    return bool(re.fullmatch(r"[r&c]?d?a?", line.code[: idea.first]))
 
 
 def _says_that(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
     """``X explique que les médias sociaux ...``, ``X : « ... »``."""
     for at in lexicon.verbs(line, "verb"):
-        if at.cue.predicate != "discusses" or not {"que", "that"} & set(at.cue.prepositions):
+        saying = not at.cue.prepositions or {"que", "that"} & set(at.cue.prepositions)
+        if at.cue.predicate != "discusses" or not saying:
             continue
         said = _said(line, at.last)
         if said is None:
@@ -152,17 +160,21 @@ def _for_one(line: Line, referents: Referents) -> Iterator[Found]:
         who = last if line.items[match.start(1)].text in ("elle", "lui", "him", "her") else None
     idea = next((i for i in line.ideas if i.first >= match.end()), None)
     if who and idea and re.fullmatch(r"d?a?", line.code[match.end() : idea.first]):
-        yield Found(
-            line, who, "discusses", idea.mention, 0, idea.last, "for-one", "pour", at=0
-        )
+        yield Found(line, who, "discusses", idea.mention, 0, idea.last, "for-one", "pour", at=0)
 
 
 def _like_one_that(line: Line) -> Iterator[Found]:
     for match in LIKE_THAT.finditer(line.code):
         who, said = line.name_at(match.start(1)), _said(line, match.start(1))
-        if who is None or said is None or line.items[match.start()].text not in ("comme", "like", "as"):
+        if (
+            who is None
+            or said is None
+            or line.items[match.start()].text not in ("comme", "like", "as")
+        ):
             continue
-        joined = [i for i in line.ideas if re.fullmatch(r"&d?a?", line.code[said.last + 1 : i.first])]
+        joined = [
+            i for i in line.ideas if re.fullmatch(r"&d?a?", line.code[said.last + 1 : i.first])
+        ]
         for idea in (said, *joined):
             yield Found(
                 line, who, "discusses", idea.mention, match.start(), idea.last, "like-one-that",

@@ -17,7 +17,7 @@ from graphbuild.rdf import fold
 from graphbuild.relate.line import Line
 from graphbuild.relate.referents import Referents
 
-_MONTHS: Mapping[str, int] = {
+MONTHS: Mapping[str, int] = {
     name: number
     for number, names in enumerate(
         (
@@ -31,7 +31,7 @@ _MONTHS: Mapping[str, int] = {
     for name in names.split()
 }  # fmt: skip
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<{0}>[0-3]?\d)(?:er|st|nd|rd|th)?"
 _LINK = r"\s*(?:,|et|and|&|au|a|to|-|–|jusqu'au|jusqu’au)\s*(?:le\s+)?(?:\w+di\s+)?"
 
@@ -66,9 +66,7 @@ class Dated:
     last: str
 
 
-def date_attributes(
-    post: Post, lines: Sequence[Line], referents: Referents
-) -> Iterator[Attribute]:
+def date_attributes(post: Post, lines: Sequence[Line], referents: Referents) -> Iterator[Attribute]:
     """Yield start and end of events, and the years works came out."""
     names: dict[str, str] = defaultdict(str)
     for line in lines:
@@ -124,10 +122,10 @@ def _of_type(
     return found
 
 
-def _nearest(
-    text: str, at: tuple[int, int], names: str, post: Post
-) -> Dated | None:
-    found = [d for d in _dates(text, names, post) if _gap(d, at) <= NEAR and _one_clause(text, d, at)]
+def _nearest(text: str, at: tuple[int, int], names: str, post: Post) -> Dated | None:
+    found = [
+        d for d in _dates(text, names, post) if _gap(d, at) <= NEAR and _one_clause(text, d, at)
+    ]
     return min(found, key=lambda d: _gap(d, at)) if found else None
 
 
@@ -159,12 +157,12 @@ def _dated(
     span: tuple[int, int], days: tuple[str, str], months: tuple[str, str], year: str | None,
     names: str, post: Post,
 ) -> Iterator[Dated]:  # fmt: skip
-    chosen = int(year) if year else _year(names, post, _MONTHS[months[0]], int(days[0]))
+    chosen = int(year) if year else _year(names, post, MONTHS[months[0]], int(days[0]))
     if chosen is None:
         return
     try:
-        first = date(chosen, _MONTHS[months[0]], int(days[0]))
-        last = date(chosen, _MONTHS[months[1]], int(days[1]))
+        first = date(chosen, MONTHS[months[0]], int(days[0]))
+        last = date(chosen, MONTHS[months[1]], int(days[1]))
     except ValueError:
         return
     if last >= first:

@@ -11,7 +11,36 @@ from functools import lru_cache
 
 from graphbuild.rdf import fold
 
-_ER = ["er", "e", "es", "ons", "ez", "ent", "ais", "ait", "ions", "iez", "aient", "ai", "as", "a", "ames", "ates", "erent", "erai", "eras", "era", "erons", "erez", "eront", "erait", "eraient", "ant", "ee", "ees"]
+_ER = [
+    "er",
+    "e",
+    "es",
+    "ons",
+    "ez",
+    "ent",
+    "ais",
+    "ait",
+    "ions",
+    "iez",
+    "aient",
+    "ai",
+    "as",
+    "a",
+    "ames",
+    "ates",
+    "erent",
+    "erai",
+    "eras",
+    "era",
+    "erons",
+    "erez",
+    "eront",
+    "erait",
+    "eraient",
+    "ant",
+    "ee",
+    "ees",
+]
 
 _PARTICIPLES: Mapping[str, str] = {
     "ouvrir": "ouvert", "offrir": "offert", "acquerir": "acquis", "tenir": "tenu", "venir": "venu",

@@ -157,6 +157,8 @@ def _not_a_verb(line: Line, index: int) -> bool:
     item = line.items[index]
     if line.english or item.pos in ("VERB", "AUX"):
         return False
+    if _stands_as_verb(line, index):
+        return False
     participle = any(item.text.endswith(e) for e in ("é", "ée", "és", "ées"))
     if item.pos == "ADJ":
         return not participle and item.text[-1] in "es"
@@ -164,6 +166,17 @@ def _not_a_verb(line: Line, index: int) -> bool:
     return item.pos in ("NOUN", "PROPN", "ADV", "ADP", "DET") and not (
         participle and before not in "ds"
     )
+
+
+def _stands_as_verb(line: Line, index: int) -> bool:
+    """``X critique la publicité``: right after a subject and before an article."""
+    item = line.items[index]
+    if not (index and item.small and item.pos in ("ADJ", "NOUN", "PROPN")):
+        return False
+    after = line.code[index + 1 : index + 2]
+    if item.pos == "PROPN":
+        return line.code[index - 1] in "POg" and after in tuple("dszPOLEWDk")
+    return line.code[index - 1] in "POg" and after in ("d", "s")
 
 
 def _reflexive(line: Line, index: int) -> bool:
@@ -195,9 +208,9 @@ def _longest(found: Iterable[CueAt]) -> list[CueAt]:
         if first <= reached:
             continue
         last = max(cue.last for cue in best[first])
-        seen: set[tuple[str, bool]] = set()
+        seen: set[tuple[str, bool, tuple[str, ...]]] = set()
         for cue in best[first]:
-            key = (cue.cue.predicate, cue.cue.inverse)
+            key = (cue.cue.predicate, cue.cue.inverse, cue.cue.prepositions)
             if cue.last == last and key not in seen:
                 seen.add(key)
                 kept.append(cue)

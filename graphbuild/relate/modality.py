@@ -99,7 +99,8 @@ def _head_matches(
         return item.lemma == head and all(feature in item.morph for feature in cue.morph)
     if cue.kind == "verb":
         item = line.items[index]
-        return word in _forms(head, language) and (line.english or item.pos in ("VERB", "AUX"))
+        known = word in _forms(head, language) or (not line.english and item.lemma == head)
+        return known and (line.english or item.pos in ("VERB", "AUX"))
     return word == head
 
 

@@ -16,6 +16,7 @@ from graphbuild.model import Mention, Post
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import IdeaAt, Line
+from graphbuild.relate.nouns import class_of
 from graphbuild.relate.referents import Referents
 
 MOST = 3
@@ -41,14 +42,12 @@ def opinion_relations(
     if post.kind == "comment":
         return
     title = {m.key for m in mentions if m.type == "Concept" and _in_title(post, m)}
-    roles = {
-        (line.index, at.first) for line in lines for at in lexicon.nouns(line, "role-noun")
-    }
+    roles = {(line.index, at.first) for line in lines for at in lexicon.nouns(line, "role-noun")}
     counts = Counter(m.key for m in mentions if m.type == "Concept")
     found: dict[str, tuple[Line, IdeaAt]] = {}
     for line in lines:
         for idea in line.ideas:
-            if (line.index, idea.first) in roles:
+            if (line.index, idea.first) in roles or _made_thing(line, idea):
                 continue
             if _asserted_of(line, idea) and _matters(idea, title):
                 found.setdefault(idea.mention.key, (line, idea))
@@ -66,11 +65,19 @@ def _condemned(line: Line, author: Mention, lexicon: Lexicon) -> Iterator[Found]
     for at in lexicon.fixed(line, "evaluation"):
         for idea in line.ideas:
             gap = line.code[idea.last + 1 : at.first]
-            if _asserted_of(line, idea) and re.fullmatch(r"(?:[ae]d?[an]{0,2})?,?[orzx]*[da]{0,2}", gap):
+            if _asserted_of(line, idea) and re.fullmatch(
+                r"(?:[ae]d?[an]{0,2})?,?[orzx]*[da]{0,2}", gap
+            ):
                 yield Found(
                     line, author, "criticizes", idea.mention, idea.first, at.last,
                     "own-criticism", at.name, weight=at.cue.score, at=idea.last,
                 )  # fmt: skip
+
+
+def _made_thing(line: Line, idea: IdeaAt) -> bool:
+    """A white paper or a thesis is a thing, not an idea argued about."""
+    words = range(idea.first, idea.last + 1)
+    return any(class_of(line.items[i].parts[-1]) in ("Work", "Person", "Event") for i in words)
 
 
 def _in_title(post: Post, mention: Mention) -> bool:
@@ -83,11 +90,13 @@ def _matters(idea: IdeaAt, title: set[str]) -> bool:
 
 
 def _asserted_of(line: Line, idea: IdeaAt) -> bool:
-    if line.asks or line.code[: idea.first].count('"') % 2 or line.reading.block.kind in ("quote", "title"):
+    if (
+        line.asks
+        or line.code[: idea.first].count('"') % 2
+        or line.reading.block.kind in ("quote", "title")
+    ):
         return False
-    return bool(
-        HEAD.fullmatch(line.code[: idea.first]) and TAIL.match(line.code[idea.last + 1 :])
-    )
+    return bool(HEAD.fullmatch(line.code[: idea.first]) and TAIL.match(line.code[idea.last + 1 :]))
 
 
 def _clause_end(line: Line, last: int) -> int:

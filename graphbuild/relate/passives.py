@@ -9,10 +9,11 @@ from graphbuild.ontology import Ontology, Predicate
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import CueAt, Lexicon, is_participle
 from graphbuild.relate.line import Line
+from graphbuild.relate.objects import more_places
 from graphbuild.relate.reach import NAMES, Reached, left_names, right_names
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.roles import governed_by
-from graphbuild.relate.verbs import governed_by_have, more_places
+from graphbuild.relate.verbs import governed_by_have
 
 LEFT = re.compile(
     r"(?:\([^()]{1,12}\))?(?:,[^,vx.POEWD]{1,14}(?=,))?(?:,?ox)?[,(:\"]{0,2}(?:d?[an]{1,3}(?:e[dan]{1,3})?,?)?(?:q[rzo]*)?(?:v[ei]?)?(?:x[rxz]*)?[rz]*"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphbuild.relate.dates import MONTHS
 from graphbuild.relate.found import Found
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 
-_WHEN = r"(?:,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
+_WHEN = r"(?P<when>,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
 """``du 14 au 16 avril``, ``, les 8 et 9 octobre 2014,``."""
 
 EVENT_AT = re.compile(rf"(?P<s>E)\"?{_WHEN},?:?(?P<i>i)d?n?(?P<o>L)")
@@ -24,7 +25,9 @@ ORG_AT = re.compile(r"(?P<s>O),?(?P<i>i)d?(?P<o>L)")
 
 def place_relations(line: Line) -> Iterator[Found]:
     """Yield the places that stand beside names."""
-    yield from _each(line, EVENT_AT, "event-at")
+    for match in EVENT_AT.finditer(line.code):
+        if _is_date(line, *match.span("when")):
+            yield _located(line, match, "event-at")
     yield from _each(line, BRACKET, "place-bracket")
     yield from _each(line, PLACE_OF, "place-of")
     yield from _each(line, PLACE_BRACKET, "place-bracket")
@@ -40,7 +43,8 @@ def place_relations(line: Line) -> Iterator[Found]:
         if any(class_of(word) == "Organization" for word in nouns):
             yield _located(line, match, "org-noun-in")
     for match in ORG_AT.finditer(line.code):
-        if _announced(line, match.start("s")) and _ends(line, match.end()):
+        by = re.search(r"b[dsn&O,]*$", line.code[: match.start("s")])
+        if not by and _announced(line, match.start("s")) and _ends(line, match.end()):
             yield _located(line, match, "org-at")
 
 
@@ -53,10 +57,16 @@ def _holds(line: Line, match: re.Match[str]) -> bool:
     """``au CentQuatre, à Paris``; not ``à Lyon, à Lille`` nor ``à Lyon, à la Bourse``."""
     text = line.items[match.start("i")].text
     if text in ("dans", "en", "in"):
-        return True
+        return match.start() == 0 or line.items[match.start() - 1].text != text
     bare = match.start() > 0 and line.items[match.start() - 1].text in ("à", "a", "in", "at")
     article = match.start("o") - match.start("i") > 1
     return line.code[match.start() + 1] == "," and not bare and not article
+
+
+def _is_date(line: Line, start: int, end: int) -> bool:
+    """What stands between an event and its place may only be when it is held."""
+    words = [line.items[i] for i in range(max(start, 0), max(end, 0)) if line.code[i] == "n"]
+    return not words or any(w.text[0].isdigit() or w.parts[-1] in MONTHS for w in words)
 
 
 def _listed(line: Line, index: int) -> bool:

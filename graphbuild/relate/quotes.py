@@ -17,7 +17,6 @@ MOST_IDEAS = 2
 """Ideas taken from a quotation: the first ones are what it is about."""
 
 
-
 def quote_relations(lines: Sequence[Line]) -> Iterator[Found]:
     """Yield the ideas of each quotation with the person it is credited to."""
     for number, line in enumerate(lines):
@@ -29,12 +28,16 @@ def quote_relations(lines: Sequence[Line]) -> Iterator[Found]:
 def _credited(lines: Sequence[Line], number: int) -> Iterator[Found]:
     """A name in brackets after the quotation, with a place or a year or nothing."""
     line = lines[number]
-    match = re.search(r"(?:^|\"\.?)\(?(?P<p>P)(?:,[LEWODn,]{0,6})?\)", line.code) if "(" in line.code else None
+    match = (
+        re.search(r"(?:^|\"\.?)\(?(?P<p>P)(?:,[LEWODn,]{0,6})?\)", line.code)
+        if "(" in line.code
+        else None
+    )
     if not match:
         return
     who = line.name_at(match.start("p"))
     inside = _words_before(lines, number, match.start())
-    for source, idea in inside[:MOST_IDEAS]:
+    for source, idea in inside[:1]:
         if who:
             yield Found(
                 source, who, "discusses", idea.mention, idea.first, idea.last, "quote-credited",
@@ -42,9 +45,7 @@ def _credited(lines: Sequence[Line], number: int) -> Iterator[Found]:
             )  # fmt: skip
 
 
-def _words_before(
-    lines: Sequence[Line], number: int, index: int
-) -> list[tuple[Line, IdeaAt]]:
+def _words_before(lines: Sequence[Line], number: int, index: int) -> list[tuple[Line, IdeaAt]]:
     """Return the ideas of the same block from the opening quotation mark on."""
     first = number
     block = lines[number].reading

@@ -220,7 +220,9 @@ def _anaphoric(line: Line, k: int) -> bool:
     return word.parts[0] in _DEFINITE
 
 
-_DEFINITE = frozenset(["le", "la", "l", "les", "ce", "cet", "cette", "son", "sa", "the", "this", "its", "his", "her"])
+_DEFINITE = frozenset(
+    ["le", "la", "l", "les", "ce", "cet", "cette", "son", "sa", "the", "this", "its", "his", "her"]
+)
 
 
 def quoted_line(line: Line, k: int) -> bool:

@@ -122,7 +122,7 @@ def _holders(
         apposed = APPOSED if "Place" not in types else PLACE_APPOSED
         for gap, pattern in ((COPULA, "role-copula"), (apposed, "role-after")):
             reached = left_names(line, at.first, types, gap, passing="OLWED")
-            if reached and _own(line, reached, at):
+            if reached and _own(line, reached, at) and _is_being(line, reached.last + 1, at.first):
                 return (
                     reached if plural or pattern == "role-copula" else _nearest(reached)
                 ), pattern
@@ -136,6 +136,20 @@ def _holders(
     if _possessive(line, at):
         return right_names(line, at.last, types, BEFORE_NAME), "role-before"
     return None, ""
+
+
+_HAVE = frozenset("a ai as ont avait avaient avons aura auront has have had".split())
+
+
+def _is_being(line: Line, first: int, last: int) -> bool:
+    """``est la fondatrice``, not ``a photographié la fondatrice``."""
+    for i in range(first, last):
+        item = line.items[i]
+        if item.letter == "x" and item.parts[0] in _HAVE and line.code[i + 1 : i + 2] != "x":
+            return False
+        if item.letter == "v" and not item.text.endswith("ant"):
+            return False
+    return True
 
 
 def _own(line: Line, reached: Reached, at: CueAt) -> bool:

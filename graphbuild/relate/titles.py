@@ -10,7 +10,29 @@ from graphbuild.relate.inflect import singular
 from graphbuild.relate.letters import word_parts
 from graphbuild.relate.line import Line
 
-_LIGHT = frozenset(["le", "la", "les", "l", "de", "des", "du", "d", "un", "une", "et", "en", "au", "aux", "the", "of", "a", "and", "in"])
+_LIGHT = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "de",
+        "des",
+        "du",
+        "d",
+        "un",
+        "une",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "the",
+        "of",
+        "a",
+        "and",
+        "in",
+    ]
+)
 
 
 def title_relations(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Found]:

@@ -10,13 +10,30 @@ from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
-from graphbuild.relate.nouns import class_of
 from graphbuild.relate.referents import Referents, quoted_line
 
 _MINE = frozenset({"mon", "ma", "my"})
 
 _WORKPLACES = frozenset(
-    ["employeur", "agence", "boite", "entreprise", "societe", "cabinet", "startup", "association", "start", "employer", "company", "firm", "agency", "maison", "journal", "ecole", "universite"]
+    [
+        "employeur",
+        "agence",
+        "boite",
+        "entreprise",
+        "societe",
+        "cabinet",
+        "startup",
+        "association",
+        "start",
+        "employer",
+        "company",
+        "firm",
+        "agency",
+        "maison",
+        "journal",
+        "ecole",
+        "universite",
+    ]
 )
 """Nouns that with ``mon`` or ``ma`` say where one works; not ``ma banque``, ``mon opérateur``."""
 
@@ -37,12 +54,11 @@ def voice_relations(
         mine = line.items[match.start()].parts[0] in _MINE
         noun = line.items[match.start("n")].parts[0]
         target = line.name_at(match.start("o"))
-        if mine and target and noun in _WORKPLACES and class_of(noun) in ("Organization", ""):
-            if not quoted_line(line, match.start()):
-                yield Found(
-                    line, author, "worksFor", target, match.start(), match.end() - 1,
-                    "my-workplace", noun, at=match.start(),
-                )  # fmt: skip
+        if mine and target and noun in _WORKPLACES and not quoted_line(line, match.start()):
+            yield Found(
+                line, author, "worksFor", target, match.start(), match.end() - 1,
+                "my-workplace", noun, at=match.start(),
+            )  # fmt: skip
     yield from _took_part(line, author, referents)
     for match in WHOSE_I.finditer(line.code):
         target = line.name_at(match.start("o"))
@@ -69,14 +85,18 @@ MY_TALK = re.compile(r"s(?P<n>n)id?(?P<o>E)")
 THERE = re.compile(r"j[rz]*(?P<y>z)x[xr]*[.,]")
 """``J'y étais.``"""
 
-_TALKS = frozenset("intervention conference atelier keynote presentation passage stand talk".split())
+_TALKS = frozenset(
+    "intervention conference atelier keynote presentation passage stand talk".split()
+)
 
 
 def _took_part(line: Line, author: Mention, referents: Referents) -> Iterator[Found]:
     places: list[tuple[int, int, Mention | None, str]] = []
     for match in ATTENDED.finditer(line.code):
         if line.items[match.start("e") - 1].parts[0] == "retour":
-            places.append((match.start(), match.start("o"), line.name_at(match.start("o")), "retour"))
+            places.append(
+                (match.start(), match.start("o"), line.name_at(match.start("o")), "retour")
+            )
     for match in MY_TALK.finditer(line.code):
         mine = line.items[match.start()].parts[0] in _MINE
         if mine and line.items[match.start("n")].parts[-1] in _TALKS:
@@ -87,7 +107,9 @@ def _took_part(line: Line, author: Mention, referents: Referents) -> Iterator[Fo
             places.append((match.start(), match.end() - 1, event, "y"))
     for first, last, event, cue in places:
         if event is not None and not quoted_line(line, first):
-            yield Found(line, author, "participantIn", event, first, last, "took-part", cue, at=first)
+            yield Found(
+                line, author, "participantIn", event, first, last, "took-part", cue, at=first
+            )
 
 
 OUR_PARTNER = re.compile(r"sna?(?:,?d?)(?P<o>O)|(?P<p>O)(?:\\([^()]*\\))?,sn")
@@ -114,7 +136,10 @@ def _we(line: Line, referents: Referents) -> Iterator[Found]:
             )  # fmt: skip
     for match in WE_MEMBERS.finditer(line.code):
         other = line.name_at(match.start("o"))
-        words = [line.items[i].parts[-1] for i in range(match.start("n"), min(len(line.code), match.end("n") + 2))]
+        words = [
+            line.items[i].parts[-1]
+            for i in range(match.start("n"), min(len(line.code), match.end("n") + 2))
+        ]
         if other and any(word.startswith(("membre", "adherent", "member")) for word in words):
             yield Found(
                 line, us, "memberOf", other, match.start("o"), match.end() - 1, "whose-i",

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"\[\[([^|\]]+)\|([A-Z][a-z]+)(?::([^\]]+))?\]\]")
 
 
-def marked(text: str, *, author: str | None = None, language: str = "fr", title: str | None = None) -> tuple[Post, tuple[Mention, ...]]:
+def marked(
+    text: str, *, author: str | None = None, language: str = "fr", title: str | None = None
+) -> tuple[Post, tuple[Mention, ...]]:
     """Return a post of one block a paragraph, and its mentions, from a marked text."""
     plain, spans, last = "", [], 0
     for mark in _MARK.finditer(text):
@@ -77,7 +79,9 @@ def readings(post: Post) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def stated(text: str, *, author: str | None = None, language: str = "fr") -> set[tuple[str, str, str]]:
+def stated(
+    text: str, *, author: str | None = None, language: str = "fr"
+) -> set[tuple[str, str, str]]:
     """Return the asserted relations of a marked text as triples of keys."""
     post, mentions = marked(text, author=author, language=language)
     relations, _ = relate(post, readings(post), mentions, ontology())

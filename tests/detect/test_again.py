@@ -1,0 +1,56 @@
+"""What is named for certain once is found again everywhere in its file."""
+
+from __future__ import annotations
+
+from graph_samples import place_of, post_of, reading_of
+
+from graphbuild.detect.again import found_again, lexicon
+from graphbuild.model import Candidate, Post
+
+
+def candidate(post: Post, words: str, kind: str, score: float = 0.9) -> Candidate:
+    start, end = place_of(post, words)
+    return Candidate(start=start, end=end, surface=words, type=kind, score=score, detector="test")
+
+
+def again(text: str, names: dict[str, str]) -> list[str]:
+    post = post_of(text, start=30)
+    found = list(found_again(post, [reading_of(post)], names))
+    assert all(c.surface == post.surface(c.start, c.end) for c in found)
+    return [c.surface for c in found]
+
+
+def test_only_certain_names_are_looked_for_with_their_best_type() -> None:
+    post = post_of("Tamarin, Zéphyr, Al, longue traîne")
+    sure = lexicon(
+        [
+            candidate(post, "Tamarin", "Organization"),
+            candidate(post, "Tamarin", "Product", 0.8),
+            candidate(post, "Zéphyr", "Organization", 0.7),
+            candidate(post, "Al", "Person"),
+            candidate(post, "longue traîne", "Concept"),
+        ]
+    )
+    assert sure == {"Tamarin": "Organization"}
+
+
+def test_a_surname_is_looked_for_where_one_person_bears_it() -> None:
+    post = post_of("Cléo Vasseur, Zoé Martin, Paul Martin")
+    sure = lexicon(candidate(post, n, "Person") for n in ("Cléo Vasseur", "Zoé Martin", "Paul Martin"))
+    assert "Vasseur" in sure
+    assert "Martin" not in sure
+
+
+def test_whole_words_in_the_same_case_are_found() -> None:
+    text = "Tamarin, tamarin, Tamarins, #Tamarin, @Tamarin, Tamarin\u00a0! ATamarin"
+    assert again(text, {"Tamarin": "Organization"}) == ["Tamarin", "Tamarin"]
+
+
+def test_the_longest_form_wins_and_white_space_may_differ() -> None:
+    names = {"Cléo": "Person", "Cléo Vasseur": "Person"}
+    assert again("Cléo\u00a0Vasseur et Cle\u0301o", names) == ["Cléo\u00a0Vasseur", "Cle\u0301o"]
+
+
+def test_signs_in_names_are_taken_literally() -> None:
+    assert again("du C++ (et du C+)", {"C++": "Product"}) == ["C++"]
+    assert again("rien", {}) == []

@@ -1,0 +1,67 @@
+"""What stands around a name tells its type."""
+
+from __future__ import annotations
+
+import pytest
+from graph_samples import post_of, reading_of
+
+from graphbuild.detect.context import MAX_TITLE_WORDS, from_heads, from_quotes, second_voices
+from graphbuild.detect.names import from_model
+from graphbuild.ontology import Ontology
+
+HEADS = {"livre": "Work", "agence": "Organization", "application": "Product"}
+ONTOLOGY = Ontology(heads=HEADS, inner_heads={"agency": "Organization"})
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    post = post_of(text, start=20)
+    found = list(from_quotes(post, reading_of(post), HEADS))
+    assert all(c.surface == post.surface(c.start, c.end) for c in found)
+    return [(c.surface, c.type) for c in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["son livre « Les Vents »", "son livre “Les Vents”", 'son livre "Les Vents"', "son livre «Les Vents !»"],
+)
+def test_a_quoted_title_after_a_word_for_a_work_is_a_work(text: str) -> None:
+    assert quoted(text) == [("Les Vents", "Work")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "elle dit « Les Vents »",
+        "son livre « les vents se lèvent »",
+        f"son livre « {'Vent ' * (MAX_TITLE_WORDS + 1)}»",
+        "son livre « Les Vents",
+        "son livre «  »",
+    ],
+)
+def test_what_somebody_says_is_no_title(text: str) -> None:
+    assert quoted(text) == []
+
+
+def voices(text: str, words: str, label: str) -> set[tuple[str, str]]:
+    post = post_of(text)
+    reading = reading_of(post, ents=[(words, label)])
+    candidates = list(from_model(post, reading))
+    return {(c.type, c.detector) for c in second_voices(post, reading, candidates, ONTOLOGY)}
+
+
+def test_a_describing_word_before_a_name_is_a_second_voice() -> None:
+    assert voices("l’agence Tamarin rit", "Tamarin", "Person") == {("Organization", "head")}
+    assert voices("une agence de Tamarin rit", "Tamarin", "Person") == set()
+    assert voices("Tamarin, une agence", "Tamarin", "Person") == set()
+
+
+def test_a_word_inside_a_name_is_a_second_voice() -> None:
+    assert voices("chez Tamarin Agency", "Tamarin Agency", "Person") == {("Organization", "inner")}
+    assert voices("chez Agency", "Agency", "Person") == set()
+
+
+def test_capitalised_words_after_a_describing_word_are_found() -> None:
+    post = post_of("Une application Grand Vent et l'agence zéro", start=8)
+    found = list(from_heads(post, reading_of(post), ONTOLOGY))
+    assert [(c.surface, c.type) for c in found] == [("Grand Vent", "Product")]
+    assert post.surface(found[0].start, found[0].end) == "Grand Vent"
