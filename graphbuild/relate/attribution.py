@@ -47,7 +47,8 @@ def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
             for idea in ideas:
                 yield Found(
                     line, mention, "discusses", idea.mention, min(at.first, idea.first),
-                    max(who.last, idea.last), "according-to", at.name, weight=at.cue.score, at=at.first,
+                    max(who.last, idea.last), "according-to", at.name, weight=at.cue.score,
+                    at=at.first,
                 )  # fmt: skip
 
 
@@ -189,8 +190,12 @@ def _theme(line: Line, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if line.english and at.first == at.last:
             continue
-        ideas = [i for i in line.ideas if re.fullmatch(r"[eids\"]{0,3}", line.code[at.last + 1 : i.first])
-                 and i.first > at.last]  # fmt: skip
+        ideas = [
+            i
+            for i in line.ideas
+            if i.first > at.last
+            and re.fullmatch(r"[eids\"]{0,3}", line.code[at.last + 1 : i.first])
+        ]
         who = left_names(
             line,
             at.first,

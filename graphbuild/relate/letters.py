@@ -28,15 +28,16 @@ TYPE_OF_LETTER: Mapping[str, str] = MappingProxyType({v: k for k, v in LETTER_OF
 
 _GROUPS: Mapping[str, str] = {
     "d": "le la les l un une ce cet cette ces the this these those quelques plusieurs deux trois",
-    "s": "son sa ses leur leurs his her its their mon ma mes my notre nos our votre vos your ton ta tes",
+    "s": "son sa ses leur leurs his her its their mon ma mes my notre nos our votre "
+    "vos your ton ta tes",
     "e": "de d du des of",
     "h": "chez",
     "i": "a au aux en dans in at sur on",
     "b": "par by",
     "w": "avec with",
     "f": "pour for",
-    "y": "from depuis sous vers entre lors pendant durant contre selon sans devant apres avant since "
-    "about against under between during without as than to into via hors parmi des-",
+    "y": "from depuis sous vers entre lors pendant durant contre selon sans devant apres avant "
+    "since about against under between during without as than to into via hors parmi des-",
     "&": "et ou and or & +",
     "q": "qui who which",
     "k": "que qu dont ou- whom whose",
@@ -81,10 +82,10 @@ _PARTS = re.compile(r"[^\W_]+|[&@+]")
 
 _ENGLISH: Mapping[str, str] = {
     "a": "d", "an": "d", "on": "i", "as": "y", "i": "j", "by": "b", "or": "&", "me": "z",
-    "that": "k", "de": "n", "pour": "n", "par": "n", "est": "n", "or": "&", "no": "r", "s": "e",
+    "that": "k", "de": "n", "pour": "n", "par": "n", "est": "n", "no": "r", "s": "e",
     "will": "x", "would": "x", "can": "v", "could": "v", "do": "v", "does": "v", "did": "v",
     "this": "d", "la": "n", "le": "n", "les": "n", "plus": "y", "dont": "v", "son": "n", "ton": "n",
-    "et": "n", "if": "c", "me": "z", "us": "z", "them": "z", "pas": "n", "ses": "n", "ai": "n",
+    "et": "n", "if": "c", "us": "z", "them": "z", "pas": "n", "ses": "n", "ai": "n",
 }  # fmt: skip
 
 

@@ -31,8 +31,8 @@ MORE_PLACES = re.compile(r"(?:,[^,.]{0,3})?,id?n?L")
 
 ABOUT_NOUNS = frozenset(
     "expression terme mot notion concept idee question theme sujet importance fin necessite role "
-    "limite limites vertu vertus avenir arrivee montee retour developpement force interet term idea "
-    "mots enjeux enjeu succes".split()
+    "limite limites vertu vertus avenir arrivee montee retour developpement force interet term "
+    "idea mots enjeux enjeu succes".split()
 )
 """Nouns that only introduce an idea: ``a forgé l'expression « X »``, ``l'importance de X``."""
 
@@ -63,8 +63,8 @@ TRANSPARENT = frozenset(
 """Nouns before ``de`` that leave the name its role: ``la cinquième édition de X``."""
 
 TIMES = frozenset(
-    "an annee mois semaine jour matin soir ete hiver printemps automne rentree siecle week-end year "
-    "month week lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+    "an annee mois semaine jour matin soir ete hiver printemps automne rentree siecle week-end "
+    "year month week lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 )
 """Nouns of an adjunct of time: ``a publié l'an dernier X``."""
 
@@ -72,6 +72,7 @@ TIMES = frozenset(
 def objects_of(
     line: Line, at: CueAt, predicate: Predicate, types: frozenset[str]
 ) -> tuple[Sequence[Mention], int, str]:
+    """Return what a verb acts on, its last item, and ``-idea`` where those are ideas."""
     reached = _named_objects(line, at, types)
     if reached is None:
         ideas = tuple(_idea_objects(line, at)) if "Concept" in types else ()

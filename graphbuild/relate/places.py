@@ -92,7 +92,8 @@ def _ends(line: Line, index: int) -> bool:
 
 def _located(line: Line, match: re.Match[str], pattern: str) -> Found:
     subject, obj = line.name_at(match.start("s")), line.name_at(match.start("o"))
-    assert subject is not None and obj is not None
+    assert subject is not None
+    assert obj is not None
     return Found(
         line, subject, "locatedIn", obj, match.start(), match.end() - 1, pattern,
         line.items[match.start("i")].text if "i" in match.groupdict() else "()", at=match.start(),

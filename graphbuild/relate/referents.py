@@ -177,9 +177,8 @@ class Referents:
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):
             other = self._lines[index]
             end = k if index == line.index else len(other.items)
-            match = None
-            for match in re.finditer(r"(P(?:,P)*,?&P)", other.code[:end]):
-                pass
+            groups = list(re.finditer(r"(P(?:,P)*,?&P)", other.code[:end]))
+            match = groups[-1] if groups else None
             if match and "Person" in types:
                 return tuple(
                     m for i in range(match.start(), match.end()) if (m := other.name_at(i))
