@@ -122,5 +122,5 @@ def _example(key: str) -> str:
 
 
 def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"^\s*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
-    return text.count("\n", 0, found.start() + 1) + 1 if found else 1
+    found = re.search(rf"^[ \t]*\[*[\"']?{re.escape(key)}[\"']?\s*[=.\]]", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-import spacy
-from spacy.tokens import Span as Tokens
+from typing import TYPE_CHECKING, Any
 
 from graphbuild.config import Settings
 from graphbuild.ground.normalise import plain_name
@@ -30,12 +28,21 @@ from graphbuild.rdf import slug
 from graphbuild.reading import Reading, view
 from graphbuild.unify import unify
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 BASE = "https://example.org/graph/"
 BUILD = Build(base_iri=BASE, version="0.0.0", model="none", settings_digest="0")
 NAMES = "https://w3id.org/graphbuild/names"
 IDEAS = "https://w3id.org/graphbuild/concepts"
 
-_FRENCH = spacy.blank("fr")
+
+@cache
+def french() -> Language:
+    """Return a tokenizer without a model, loaded by the tests that read."""
+    import spacy
+
+    return spacy.blank("fr")
 
 
 def post_of(text: str, *, start: int = 0, **options: Any) -> Post:
@@ -68,12 +75,12 @@ def reading_of(post: Post, *, block: int = 0, ents: Iterable[tuple[str, str]] = 
     """Return a block as a pipeline might have read it: names marked, tagged by hand later."""
     chosen = post.blocks[block]
     seen = view(post, chosen)
-    doc = _FRENCH(seen.text)
+    doc = french()(seen.text)
     spans = []
     for words, label in ents:
         at = seen.text.index(words)
         found = doc.char_span(at, at + len(words), label=label, alignment_mode="expand")
-        assert isinstance(found, Tokens), words
+        assert found is not None, words
         spans.append(found)
     doc.ents = spans
     return Reading(block=chosen, view=seen, doc=doc)
@@ -143,9 +150,7 @@ def small_facts() -> tuple[Facts, ...]:
     byline = mention_of(post, "Cléo Vasseur", "Person", nth=1)
     tamarin = mention_of(post, "Tamarin", "Organization")
     lyon = mention_of(post, "Lyon", "Place", key=f"{NAMES}/place/lyon")
-    idea = mention_of(
-        post, "longue traîne", "Concept", key=f"{IDEAS}/longue-traine", salience=0.8
-    )
+    idea = mention_of(post, "longue traîne", "Concept", key=f"{IDEAS}/longue-traine", salience=0.8)
     zephyr = mention_of(post, "Zéphyr", "Organization")
     fair = mention_of(post, "Salon des Vents", "Event")
     code = mention_of(post, "C++", "Product")
@@ -205,9 +210,7 @@ def small_facts() -> tuple[Facts, ...]:
 def small_source() -> Source:
     """The file that holds both posts where their offsets say."""
     text = " " * 7 + FIRST
-    return Source(
-        path="a.txt", text=text.ljust(400) + SECOND, encoding="utf-8", digest="0" * 64
-    )
+    return Source(path="a.txt", text=text.ljust(400) + SECOND, encoding="utf-8", digest="0" * 64)
 
 
 def small_knowledge(

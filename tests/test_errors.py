@@ -21,7 +21,11 @@ def test_every_error_is_one_of_the_tree_and_is_drawn_in_it(kind: type[Exception]
 def test_a_message_joins_place_message_and_remedy() -> None:
     error = InputError("is empty", place="posts/a.txt", remedy="write something")
     assert str(error) == "posts/a.txt: is empty (write something)"
-    assert (error.place, error.message, error.remedy) == ("posts/a.txt", "is empty", "write something")
+    assert (error.place, error.message, error.remedy) == (
+        "posts/a.txt",
+        "is empty",
+        "write something",
+    )
 
 
 def test_place_and_remedy_may_be_left_out() -> None:

@@ -26,7 +26,9 @@ def parsed(name: str) -> rdflib.Graph:
 
 
 def languages(graph: rdflib.Graph, subject: URIRef, predicate: URIRef) -> list[str | None]:
-    return sorted(str(o.language) for o in graph.objects(subject, predicate) if isinstance(o, Literal))
+    return sorted(
+        str(o.language) for o in graph.objects(subject, predicate) if isinstance(o, Literal)
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -50,7 +52,9 @@ def test_every_term_of_ours_is_declared(path: Path) -> None:
 def test_every_declared_term_has_a_label_and_a_comment_in_both_languages() -> None:
     schema = parsed("schema.ttl")
     kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, GB.Layer, GB.Modality)
-    terms = {s for kind in kinds for s in schema.subjects(RDF.type, kind) if str(s).startswith(str(GB))}
+    terms = {
+        s for kind in kinds for s in schema.subjects(RDF.type, kind) if str(s).startswith(str(GB))
+    }
     assert len(terms) > 30
     for term in terms:
         assert languages(schema, term, RDFS.label) == ["en", "fr"], term

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from graph_samples import post_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,7 +57,7 @@ def test_an_offset_leads_to_its_sentence_and_white_space_to_none() -> None:
 def test_sentences_rise_without_overlap_and_are_trimmed(text: str, start: int) -> None:
     post = post_of(text, start=start)
     spans = sentences(post)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     for span in spans:
         words = post.surface(span.start, span.end)
         assert words == words.strip() != ""

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading, plain
 
-AGAIN_SCORE = 0.7
+AGAIN_SCORE = 0.75
 
 SURE = 0.75
-"""Least score of a candidate that is looked for elsewhere."""
+"""Least support of a single word that is looked for elsewhere; several words, which are
+hardly anything else where they stand again, need only be candidates (``SURE_WHOLE``)."""
+
+SURE_WHOLE = 0.6
 
 SHORTEST = 3
 
@@ -30,7 +33,8 @@ def lexicon(candidates: Iterable[Candidate]) -> dict[str, str]:
     sure = {
         form: min(counter, key=lambda kind: (-counter[kind], kind))
         for form, counter in votes.items()
-        if max(counter.values()) >= SURE and (form[0].isupper() or len(form) > 4)
+        if max(counter.values()) >= (SURE_WHOLE if " " in form else SURE)
+        and (form[0].isupper() or len(form) > 4)
     }
     return sure | _surnames(sure)
 
@@ -55,17 +59,30 @@ def found_again(
     if not names:
         return
     forms = sorted(names, key=lambda form: (-len(form), form))
-    alternatives = "|".join(re.escape(form).replace("\\ ", r"\s+") for form in forms)
+    alternatives = "|".join(_pattern(form) for form in forms)
+    by_fold = {form.casefold(): names[form] for form in reversed(forms)}
     pattern = re.compile(rf"(?<![\w@#])(?:{alternatives})(?!\w)")
     for reading in readings:
         for match in pattern.finditer(reading.view.text):
+            form = " ".join(match.group().split())
+            kind = names.get(form) or by_fold.get(form.casefold())
+            if kind is None:  # ``İ`` matches ``i`` and folds to something else
+                continue
             span = reading.view.span(*match.span())
             yield Candidate(
                 start=span.start,
                 end=span.end,
                 surface=post.surface(span.start, span.end),
-                type=names[" ".join(match.group().split())],
+                type=kind,
                 score=AGAIN_SCORE,
                 detector="again",
                 language=reading.block.language,
             )
+
+
+def _pattern(form: str) -> str:
+    """One word as it is spelt; of several only the first needs its case."""
+    first, _, rest = form.partition(" ")
+    if not rest:
+        return re.escape(first)
+    return re.escape(first) + r"\s+(?i:" + re.escape(rest).replace("\\ ", r"\s+") + ")"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graphbuild.detect.shapes import inner_type
 from graphbuild.model import Candidate, Post
@@ -30,6 +31,9 @@ _QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 """People are not called by initials alone, organisations are: ``AIIM``."""
+_CLOSES_LIST = re.compile(
+    r"\s+(?:et|ou|and|&)\s+([A-ZÀ-ÖØ-Þ][\w'&.-]*\w(?:[ -][A-ZÀ-ÖØ-Þ0-9][\w'&.-]*\w){0,3})"
+)
 _LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
 _PLAIN = frozenset({"web", "tv"})
 """Short words that may stand between a describing word and the name, as longer ones do:
@@ -77,6 +81,27 @@ def _enumerated(post: Post, candidates: Sequence[Candidate]) -> Iterator[Candida
             if kind and odd.type != kind:
                 yield replace(odd, type=kind, score=LIST_SCORE, detector="list", iri=None)
         run = [candidate] if candidate is not None else []
+
+
+def next_in_list(post: Post, reading: Reading, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the capitalised words that close a list of organisations: ``A, B et C``."""
+    text = reading.view.text
+    ordered = sorted((c for c in names if c.type == "Organization"), key=lambda c: c.start)
+    for left, right in pairwise(ordered):
+        _, end = reading.view.find(right.start, right.end)
+        found = _CLOSES_LIST.match(text, end) if _listed(post, left, right) else None
+        if found is None:
+            continue
+        span = reading.view.span(found.start(1), found.end(1))
+        yield Candidate(
+            start=span.start,
+            end=span.end,
+            surface=post.surface(span.start, span.end),
+            type="Organization",
+            score=AFTER_HEAD_SCORE,
+            detector="list",
+            language=reading.block.language,
+        )
 
 
 def _type_of_list(run: Sequence[Candidate]) -> str | None:

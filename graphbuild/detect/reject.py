@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.detect.matcher import normal
 from graphbuild.detect.dictionary import is_common
+from graphbuild.detect.matcher import normal
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import fold

@@ -11,6 +11,9 @@ from graphbuild.model import Candidate
 
 CERTAIN = 0.99
 
+VOCABULARY_TRUST = 2
+"""What a known name is outweighs two guesses from context at what it might be."""
+
 
 def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return one candidate a span: the type with most support, the detectors joined.
@@ -27,7 +30,8 @@ def agreed(candidates: Iterable[Candidate]) -> list[Candidate]:
 def _one(group: Sequence[Candidate]) -> Candidate:
     support: Counter[str] = Counter()
     for candidate in group:
-        support[candidate.type] += candidate.score  # type: ignore[assignment]
+        trust = VOCABULARY_TRUST if candidate.iri else 1
+        support[candidate.type] += candidate.score * trust  # type: ignore[assignment]
     kind = min(support, key=lambda k: (-support[k], k))
     voices = sorted((c for c in group if c.type == kind), key=lambda c: (-c.score, c.detector))
     doubt = 1.0

@@ -47,6 +47,8 @@ _TITLE_CASE = re.compile(
 
 _LINKS = frozenset({"de", "du", "des", "d'", "en", "dans", "sur"})
 MAX_GROUPS = 3
+_BARE_NOUNS = frozenset({"marketing", "web", "mobile", "digital"})
+"""Nouns used like adjectives (``départements marketing``), which taggers take for adverbs."""
 
 STUDY_SCORE = 0.72
 COURSE_SCORE = 0.8
@@ -99,7 +101,7 @@ def _group_end(doc: Doc, index: int) -> int:
     while at < len(doc) and doc[at].pos_ == "DET":
         at += 1
     noun = at
-    while at < len(doc) and doc[at].pos_ in ("NOUN", "ADJ", "PROPN") and not doc[at].is_punct:
+    while at < len(doc) and (doc[at].pos_ in ("NOUN", "ADJ") or doc[at].lower_ in _BARE_NOUNS):
         at += 1
     return at if at > noun else index
 

@@ -39,6 +39,8 @@ def read_floors(path: Path, *, with_names: bool) -> dict[str, float]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError("cannot be read", place=str(path), remedy=str(error.strerror)) from error
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8", place=str(path), remedy="save it as UTF-8") from error
     except json.JSONDecodeError as error:
         raise InputError(f"is not JSON: {error.msg}", place=f"{path}:{error.lineno}") from error
     floors = content.get(key) if isinstance(content, dict) else None

@@ -227,7 +227,10 @@ def _items(
     facts: dict[str, Any], key: str, fields: tuple[str, ...], *, place: str
 ) -> Iterator[dict[str, Any]]:
     """Yield the objects of one list, each checked to have its fields."""
-    for index, item in enumerate(facts.get(key, [])):
+    items = facts.get(key, [])
+    if not isinstance(items, list):
+        raise InputError(f"{key} is no list", place=place, remedy="give a list of objects")
+    for index, item in enumerate(items):
         missing = [field for field in fields if not isinstance(item, dict) or field not in item]
         if missing:
             raise InputError(

@@ -47,7 +47,8 @@ _PARTICIPLES: Mapping[str, str] = {
     "prendre": "pris", "mettre": "mis", "crire": "crit", "dire": "dit", "faire": "fait",
     "uire": "uit", "oindre": "oint", "eindre": "eint", "aindre": "aint", "attre": "attu",
     "aitre": "u", "cevoir": "cu", "voir": "vu", "suivre": "suivi", "courir": "couru",
-    "clore": "clos", "croire": "cru", "lire": "lu", "sortir": "sorti", "mouvoir": "mu", "soudre": "sous",
+    "clore": "clos",
+    "croire": "cru", "lire": "lu", "sortir": "sorti", "mouvoir": "mu", "soudre": "sous",
     "avoir": "eu", "etre": "ete",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ sentence (see ``letters.py``). The parse adds what it is good at: parts of speec
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -58,7 +59,6 @@ class Line:
     index: int
     items: tuple[Item, ...]
     ideas: tuple[IdeaAt, ...] = ()
-    quoted: bool = False
 
     @cached_property
     def code(self) -> str:
@@ -125,12 +125,11 @@ def _token_ranges(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[i
     reached = -1
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         start, end = reading.view.find(mention.start, mention.end)
+        first = max(0, bisect_right(starts, start) - 1)
+        last = bisect_left(starts, end)
         inside = [
-            i
-            for i, at in enumerate(starts)
-            if at < end and at + len(doc[i]) > start and len(doc[i])
+            i for i in range(first, last) if starts[i] + len(doc[i]) > start and not doc[i].is_space
         ]
-        inside = [i for i in inside if not doc[i].is_space]
         if inside and inside[0] > reached:
             found.append((inside[0], inside[-1], mention))
             reached = inside[-1]

@@ -149,6 +149,8 @@ class Referents:
         barred: set[str] = set()
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):
             other = self._lines[index]
+            if other.reading is not line.reading and index < line.index - 1:
+                return None  # a new paragraph: only its neighbour's last sentence counts
             end = k if index == line.index else len(other.items)
             names = {
                 m.key: m
@@ -226,7 +228,7 @@ _DEFINITE = frozenset(
 
 def quoted_line(line: Line, k: int) -> bool:
     """An odd number of quotation marks before: the words are someone else's."""
-    return line.quoted or line.code[:k].count('"') % 2 == 1
+    return line.code[:k].count('"') % 2 == 1
 
 
 def _author(post: Post, mentions: Sequence[Mention]) -> Mention | None:

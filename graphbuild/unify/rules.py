@@ -116,10 +116,9 @@ def proposals(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
 
 
 def _proposal(score: float, rule: str, left: Name, right: Name) -> Proposal:
-    first, second = sorted((left.key, right.key))
-    return Proposal(
-        score=score, left=first, right=second, rule=rule, evidence=f"{left.form} = {right.form}"
-    )
+    one, other = sorted((left, right), key=lambda name: name.key)
+    evidence = f"{one.form} = {other.form}"
+    return Proposal(score=score, left=one.key, right=other.key, rule=rule, evidence=evidence)
 
 
 def _blocks(names: Iterable[tuple[str, Name]]) -> Iterator[list[Name]]:

@@ -36,7 +36,9 @@ def test_only_certain_names_are_looked_for_with_their_best_type() -> None:
 
 def test_a_surname_is_looked_for_where_one_person_bears_it() -> None:
     post = post_of("Cléo Vasseur, Zoé Martin, Paul Martin")
-    sure = lexicon(candidate(post, n, "Person") for n in ("Cléo Vasseur", "Zoé Martin", "Paul Martin"))
+    sure = lexicon(
+        candidate(post, n, "Person") for n in ("Cléo Vasseur", "Zoé Martin", "Paul Martin")
+    )
     assert "Vasseur" in sure
     assert "Martin" not in sure
 
@@ -54,3 +56,18 @@ def test_the_longest_form_wins_and_white_space_may_differ() -> None:
 def test_signs_in_names_are_taken_literally() -> None:
     assert again("du C++ (et du C+)", {"C++": "Product"}) == ["C++"]
     assert again("rien", {}) == []
+
+
+def test_of_several_words_only_the_first_needs_its_case() -> None:
+    names = {"Grand Institut": "Organization"}
+    assert again("Grand institut, grand institut", names) == ["Grand institut"]
+    assert again("Grand İnstitut", names) == []
+
+
+def test_each_spelling_keeps_its_own_type() -> None:
+    post = post_of("VENT et Vent")
+    names = {"VENT": "Organization", "Vent": "Work"}
+    assert [c.type for c in found_again(post, [reading_of(post)], names)] == [
+        "Organization",
+        "Work",
+    ]

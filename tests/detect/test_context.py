@@ -22,7 +22,12 @@ def quoted(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     "text",
-    ["son livre « Les Vents »", "son livre “Les Vents”", 'son livre "Les Vents"', "son livre «Les Vents !»"],
+    [
+        "son livre « Les Vents »",
+        "son livre “Les Vents”",
+        'son livre "Les Vents"',
+        "son livre «Les Vents !»",
+    ],
 )
 def test_a_quoted_title_after_a_word_for_a_work_is_a_work(text: str) -> None:
     assert quoted(text) == [("Les Vents", "Work")]

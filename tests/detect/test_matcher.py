@@ -22,7 +22,11 @@ def found(text: str, *labels: str) -> list[str]:
     [
         ("média social", "les Médias Sociaux !", "Médias Sociaux"),
         ("me\u0301dia social", "les médias sociaux", "médias sociaux"),
-        ("culture de la relation client", "une culture de relation client", "culture de relation client"),
+        (
+            "culture de la relation client",
+            "une culture de relation client",
+            "culture de relation client",
+        ),
         ("relation client", "la relation-client", "relation-client"),
         ("relation client", "la relation\u00a0client", "relation\u00a0client"),
         ("L'Oréal", "chez L’Oreal", "L’Oreal"),

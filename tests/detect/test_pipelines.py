@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_names_and_ideas_are_found_at_their_place(
         ("entreprise 2.0", "entreprise-2-0"),
     } <= found
     assert ("Google", "google-plus") not in found
-    assert all(a.end <= b.start for a, b in zip(candidates, candidates[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(candidates))
 
 
 def test_the_model_names_itself_without_being_loaded() -> None:

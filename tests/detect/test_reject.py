@@ -19,7 +19,12 @@ def rejected(surface: str, *, detector: str = "quotes") -> bool:
     return REJECT(
         post,
         Candidate(
-            start=5, end=5 + len(surface), surface=surface, type="Work", score=0.9, detector=detector
+            start=5,
+            end=5 + len(surface),
+            surface=surface,
+            type="Work",
+            score=0.9,
+            detector=detector,
         ),
     )
 
@@ -41,7 +46,9 @@ def test_addresses_days_and_ideas_are_no_names(surface: str) -> None:
     assert rejected(surface)
 
 
-@pytest.mark.parametrize("surface", ["Tamarin", "Mars Attacks", "Tamarin.com", "שלום", "C++", "2.0"])
+@pytest.mark.parametrize(
+    "surface", ["Tamarin", "Mars Attacks", "Tamarin.com", "שלום", "C++", "2.0"]
+)
 def test_names_are_kept(surface: str) -> None:
     assert not rejected(surface)
 

@@ -50,7 +50,10 @@ def test_a_known_thing_counts_double_and_gives_its_iri_to_every_mention() -> Non
 
 def test_a_surname_stands_for_the_one_whole_name_that_holds_it() -> None:
     post = post_of("Cléo Vasseur rit. Vasseur rit.")
-    whole, part = candidate(post, "Cléo Vasseur", "Person"), candidate(post, "Vasseur", "Person", nth=1)
+    whole, part = (
+        candidate(post, "Cléo Vasseur", "Person"),
+        candidate(post, "Vasseur", "Person", nth=1),
+    )
     assert keys(post, whole, part) == ["Person/cleo-vasseur"] * 2
 
 
@@ -66,7 +69,12 @@ def test_two_people_who_share_a_surname_stay_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Club des Vents de France (CVF)", "CVF (Club des Vents de France)", "CVF - Club des Vents de France"]
+    "text",
+    [
+        "Club des Vents de France (CVF)",
+        "CVF (Club des Vents de France)",
+        "CVF - Club des Vents de France",
+    ],
 )
 def test_an_acronym_in_brackets_is_the_name_beside_it(text: str) -> None:
     post = post_of(text)
@@ -78,7 +86,9 @@ def test_an_acronym_in_brackets_is_the_name_beside_it(text: str) -> None:
 def test_an_acronym_of_other_letters_is_another_thing() -> None:
     post = post_of("Club des Vents (CNIL)")
     found = keys(
-        post, candidate(post, "Club des Vents", "Organization"), candidate(post, "CNIL", "Organization")
+        post,
+        candidate(post, "Club des Vents", "Organization"),
+        candidate(post, "CNIL", "Organization"),
     )
     assert len(set(found)) == 2
 
@@ -91,7 +101,11 @@ def test_an_acronym_takes_the_key_of_the_name_and_not_of_an_idea_of_that_form() 
         candidate(post, "Club des Vents", "Organization"),
         candidate(post, "CDV", "Organization"),
     )
-    assert found == ["Concept/club-vent", "Organization/club-des-vents", "Organization/club-des-vents"]
+    assert found == [
+        "Concept/club-vent",
+        "Organization/club-des-vents",
+        "Organization/club-des-vents",
+    ]
 
 
 def test_all_signatures_of_a_post_are_its_authors() -> None:
@@ -106,7 +120,9 @@ def test_all_signatures_of_a_post_are_its_authors() -> None:
 
 def test_another_person_of_the_post_is_not_its_author() -> None:
     post = signed("Merci à Zoé Martin.\n\nCléo Vasseur", "Cléo Vasseur")
-    found = keys(post, candidate(post, "Zoé Martin", "Person"), candidate(post, "Cléo Vasseur", "Person"))
+    found = keys(
+        post, candidate(post, "Zoé Martin", "Person"), candidate(post, "Cléo Vasseur", "Person")
+    )
     assert found == ["Person/zoe-martin", "Person/cleo-vasseur"]
 
 
@@ -121,13 +137,16 @@ def test_an_idea_and_a_name_of_one_form_stay_apart() -> None:
 def test_ideas_are_one_in_every_number() -> None:
     post = post_of("réseaux sociaux, réseau social")
     found = keys(
-        post, candidate(post, "réseaux sociaux", "Concept"), candidate(post, "réseau social", "Concept")
+        post,
+        candidate(post, "réseaux sociaux", "Concept"),
+        candidate(post, "réseau social", "Concept"),
     )
     assert found == ["Concept/reseau-social"] * 2
 
 
 @pytest.mark.parametrize(
-    "surface", ["C++", 'Le "Petit" Robert', "🎈", "שלום עולם", "x" * 2000, "\ud800", "O’Reilly", "E\u0301ric"]
+    "surface",
+    ["C++", 'Le "Petit" Robert', "🎈", "שלום עולם", "x" * 2000, "\ud800", "O’Reilly", "E\u0301ric"],
 )
 def test_any_surface_gets_a_key(surface: str) -> None:
     post = post_of(f"a {surface} z")

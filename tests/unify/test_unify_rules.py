@@ -30,9 +30,9 @@ def merged(*names: Name) -> set[frozenset[str]]:
     """Return the clusters of more than one form."""
     given = {n.key: n for n in sorted(names, key=lambda n: n.key)}
     heads, _ = cluster(given, proposals(given, []))
-    groups: dict[str, set[str]] = {}
+    groups: dict[str, list[str]] = {}
     for key, head in heads.items():
-        groups.setdefault(head, set()).add(given[key].form)
+        groups.setdefault(head, []).append(given[key].form)
     return {frozenset(g) for g in groups.values() if len(g) > 1}
 
 
@@ -133,7 +133,9 @@ def test_the_known_or_the_fullest_name_is_the_head() -> None:
 
 def thread(handle: str) -> tuple[Facts, ...]:
     post = signed("Bonjour.\n\nGrégory Pouyard", "Grégory Pouyard")
-    reply = signed(f"{handle}\n\nD'accord", "D'accord", id="a/2", kind="comment", parent="a/1", start=90)
+    reply = signed(
+        f"{handle}\n\nD'accord", "D'accord", id="a/2", kind="comment", parent="a/1", start=90
+    )
     reply = post_of(reply.text, start=90, id="a/2", kind="comment", parent="a/1", author=handle)
     return (
         Facts(post=post, mentions=(mention_of(post, "Grégory Pouyard", "Person"),)),
@@ -179,7 +181,9 @@ def test_work_grows_with_the_names_and_not_with_their_square() -> None:
     def seconds(count: int) -> float:
         firsts = [f"prenom{i % 97}" for i in range(count)]
         names = {
-            f"Person/{i}": name(f"{first} nomdefamille{i}", "Person", key=f"Person/{i}", source=f"{i % 50}.txt")
+            f"Person/{i}": name(
+                f"{first} nomdefamille{i}", "Person", key=f"Person/{i}", source=f"{i % 50}.txt"
+            )
             for i, first in enumerate(firsts)
         }
         start = time.perf_counter()

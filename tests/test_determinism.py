@@ -1,0 +1,104 @@
+"""The same posts give the same bytes, whatever the hash seed, time zone, locale or order."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+POSTS = {
+    "lambert.txt": """Un mardi chez Zoé Lambert
+
+Par Zoé Lambert, le 12 mars 2012
+
+Zoé Lambert dirige la Régie Bleue à Namur. Elle y parle de social business, de community
+management et de marketing avec Seth Godin, qui a publié « Permission Marketing ».
+
+Hootsuite et Forrester étaient là. Andrew McAfee travaille au MIT à Boston.
+
+Commentaires
+
+1. Marc wrote...
+
+Bravo Zoé, la Régie Bleue est partenaire d'Adetem depuis longtemps.
+""",
+    "godin.txt": """Ce que dit Seth Godin
+
+Seth Godin est l'auteur de « Permission Marketing ». Il critique la publicité et défend le
+marketing de permission. Andrew McAfee et Zoé Lambert étaient à Namur pour la conférence.
+
+La Régie Bleue organise le Forum des médias sociaux à Paris, avec Hootsuite.
+""",
+    "english.txt": """A word from Boston
+
+Andrew McAfee works at the MIT in Boston. He wrote a book about social business, and
+Forrester published a report on community management with Hootsuite.
+""",
+}
+
+ONE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+OTHER = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "POSIX"}
+
+
+def start(output: Path, paths: list[Path], environment: dict[str, str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "graphbuild", "build", *map(str, paths), "-o", str(output)],
+        env=os.environ | environment,
+        cwd=output.parent,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.fixture(scope="module")
+def two_builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    posts = tmp_path_factory.mktemp("same") / "posts"
+    posts.mkdir()
+    for name, text in POSTS.items():
+        (posts / name).write_text(text, encoding="utf-8")
+    files = [posts / name for name in POSTS]
+    assert files != sorted(files)
+    one, other = (tmp_path_factory.mktemp(name) / "output" for name in ("one", "other"))
+    # Side by side, to take half the time.
+    running = [start(one, [posts], ONE), start(other, files, OTHER)]
+    for build in running:
+        _, err = build.communicate(timeout=200)
+        assert build.returncode == 0, err
+    return one, other
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file; of ``report.json`` all but ``seconds``, in its order."""
+    if path.name != "report.json":
+        return path.read_bytes()
+    report = json.loads(path.read_text(encoding="utf-8"))
+    assert report.pop("seconds")
+    return json.dumps(report).encode()
+
+
+def test_every_file_has_the_same_bytes(two_builds: tuple[Path, Path]) -> None:
+    one, other = two_builds
+    names = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
+    assert names == sorted(p.relative_to(other) for p in other.rglob("*") if p.is_file())
+    assert len(names) == 10
+    different = [str(name) for name in names if content(one / name) != content(other / name)]
+    assert different == []
+
+
+def test_there_was_something_to_compare(two_builds: tuple[Path, Path]) -> None:
+    report = json.loads((two_builds[0] / "report.json").read_text(encoding="utf-8"))
+    assert report["posts"] == 3
+    assert report["comments"] == 1
+    assert sum(report["entities"].values()) >= 10
+    assert sum(report["relations"].values()) >= 3
+
+
+def test_neither_clock_nor_place_is_in_the_graph(two_builds: tuple[Path, Path]) -> None:
+    one, _ = two_builds
+    for path in one.rglob("*"):
+        if path.is_file():
+            assert str(one.parents[1]).encode() not in path.read_bytes(), path.name

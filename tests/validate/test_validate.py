@@ -1,0 +1,231 @@
+"""SHACL: a small graph conforms, and every way to break it is found and said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from graph_samples import BUILD, small_knowledge
+from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
+from rdflib.namespace import DCTERMS, PROV
+
+from graphbuild.errors import InputError, OntologyError
+from graphbuild.ontology import ontology_folder, read_ontology
+from graphbuild.rdf import PREFIXES
+from graphbuild.validate import Violation, validate_turtle
+from graphbuild.write import quads
+from graphbuild.write.rdf_files import render_trig, render_turtle
+
+GB, OA, SCHEMA = (Namespace(PREFIXES[p]) for p in ("gb", "oa", "schema"))
+SIOC, XSD = (Namespace(PREFIXES[p]) for p in ("sioc", "xsd"))
+SHAPES = ontology_folder() / "shapes.ttl"
+
+
+def written(base: str) -> bytes:
+    ontology = read_ontology(ontology_folder())
+    knowledge = small_knowledge(base=base)
+    return render_turtle(quads(knowledge, replace(BUILD, base_iri=base), ontology), base=base)
+
+
+class Broken:
+    """A small graph under a base of its own, to be broken in one place."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.graph = Graph().parse(data=written(base), format="turtle")
+
+    def __getitem__(self, name: str) -> URIRef:
+        return URIRef(self.base + name)
+
+    def first(self, kind: URIRef) -> URIRef:
+        found = min(self.graph.subjects(RDF.type, kind))
+        assert isinstance(found, URIRef)
+        return found
+
+    def drop(self, *triple: object) -> None:
+        subject, predicate, obj = (*triple, None, None)[:3]
+        assert (subject, predicate, obj) in self.graph, triple
+        self.graph.remove((subject, predicate, obj))  # type: ignore[arg-type]
+
+    def add(self, *triple: object) -> None:
+        self.graph.add(triple)  # type: ignore[arg-type]
+
+    def swap(self, subject: URIRef, predicate: URIRef, obj: object) -> None:
+        self.drop(subject, predicate)
+        self.add(subject, predicate, obj)
+
+
+COPIES = 8
+"""Variants that stand side by side in the list are made in different copies."""
+
+CLEO, TAMARIN, LYON = "person/cleo-vasseur", "organization/tamarin", "place/lyon"
+
+VARIANTS: dict[str, tuple[Callable[[Broken], None], str]] = {
+    "two classes": (lambda b: b.add(b[CLEO], RDF.type, GB.Place), "exactly one of the seven"),
+    "no label": (lambda b: b.drop(b[CLEO], RDFS.label), "needs an rdfs:label"),
+    "blank label": (lambda b: b.swap(b[CLEO], RDFS.label, Literal(" ")), "needs an rdfs:label"),
+    "no prefLabel": (lambda b: b.drop(b[CLEO], SKOS.prefLabel), "one skos:prefLabel a language"),
+    "two prefLabels": (
+        lambda b: [b.add(b[CLEO], SKOS.prefLabel, Literal(x, lang="fr")) for x in "ab"] and None,
+        "one skos:prefLabel a language",
+    ),
+    "empty altLabel": (lambda b: b.add(b[CLEO], SKOS.altLabel, Literal("")), "drop the empty one"),
+    "count of a wrong type": (
+        lambda b: b.swap(b[CLEO], GB.mentionCount, Literal("3")),
+        "gb:mentionCount is at most one",
+    ),
+    "exactMatch to a text": (
+        lambda b: b.add(b[CLEO], SKOS.exactMatch, Literal("x")),
+        "skos:exactMatch links to an IRI",
+    ),
+    "no schema.org class": (
+        lambda b: b.drop(b[CLEO], RDF.type, SCHEMA.Person),
+        "typed schema:Person too",
+    ),
+    "no schema:name": (lambda b: b.drop(b[TAMARIN], SCHEMA.name), "has a schema:name"),
+    "broader to nothing": (
+        lambda b: b.add(b["concept/longue-traine"], SKOS.broader, b["concept/none"]),
+        "skos:broader leads to another concept",
+    ),
+    "relation from the wrong class": (
+        lambda b: b.add(b[LYON], GB.worksFor, b[TAMARIN]),
+        "subject of gb:worksFor is gb:Person",
+    ),
+    "relation to the wrong class": (
+        lambda b: b.add(b[CLEO], GB.worksFor, b[LYON]),
+        "object of gb:worksFor is gb:Organization",
+    ),
+    "mention of nothing": (
+        lambda b: b.add(b["post/a/1"], GB.mentions, b["person/none"]),
+        "object of gb:mentions is an entity",
+    ),
+    "a comment without parent": (
+        lambda b: b.drop(b["post/a/2"], SIOC.reply_of),
+        "replies to one post",
+    ),
+    "a post without its type": (
+        lambda b: b.drop(b["post/a/1"], RDF.type, SCHEMA.BlogPosting),
+        "typed schema:BlogPosting too",
+    ),
+    "an empty title": (
+        lambda b: b.swap(b["post/a/1"], DCTERMS.title, Literal("")),
+        "title is optional",
+    ),
+    "a date that is a text": (
+        lambda b: b.swap(b["post/a/1"], DCTERMS.created, Literal("hier")),
+        "dcterms:created is at most one",
+    ),
+    "an author that is a place": (
+        lambda b: b.add(b["post/a/1"], SCHEMA.author, b[LYON]),
+        "author of a post is a person",
+    ),
+    "a mention without body": (
+        lambda b: b.drop(b.first(GB.Mention), OA.hasBody),
+        "names one entity",
+    ),
+    "a mention without target": (
+        lambda b: b.drop(b.first(GB.Mention), OA.hasTarget),
+        "exactly one oa:hasTarget",
+    ),
+    "a mention without position": (
+        lambda b: b.drop(URIRef(f"{b.first(GB.Mention)}/target"), OA.hasSelector),
+        "exactly one oa:hasTarget",
+    ),
+    "a confidence above one": (
+        lambda b: b.swap(b.first(GB.Mention), GB.confidence, Literal("1.5", datatype=XSD.decimal)),
+        "from 0 to 1",
+    ),
+    "a span that ends before it starts": (
+        lambda b: b.swap(
+            URIRef(f"{b.first(GB.Mention)}/position"),
+            OA.end,
+            Literal("0", datatype=XSD.nonNegativeInteger),
+        ),
+        "before oa:end",
+    ),
+    "an empty quote": (
+        lambda b: b.swap(URIRef(f"{b.first(GB.Mention)}/quote"), OA.exact, Literal("")),
+        "oa:exact that is not empty",
+    ),
+    "a statement without evidence": (
+        lambda b: b.drop(b.first(GB.Statement), PROV.wasDerivedFrom),
+        "needs evidence",
+    ),
+    "a statement without object": (
+        lambda b: b.drop(b.first(GB.Statement), RDF.object),
+        "one rdf:object",
+    ),
+    "an unknown layer": (
+        lambda b: b.swap(b.first(GB.Statement), GB.layer, GB.guessed),
+        "one of the five layers",
+    ),
+    "an unknown modality": (
+        lambda b: b.swap(b.first(GB.Statement), GB.modality, GB.maybe),
+        "one of the five modalities",
+    ),
+    "evidence that is a blank node": (
+        lambda b: b.add(b.first(GB.Statement), PROV.wasDerivedFrom, BNode()),
+        "Evidence is an IRI",
+    ),
+    "a merge without rule": (lambda b: b.drop(b.first(GB.Merge), GB.rule), "by which rule"),
+    "a merge into nothing": (lambda b: b.drop(b.first(GB.Merge), GB.kept), "one gb:kept"),
+    "a build without settings": (lambda b: b.drop(b["build"], GB.settingsDigest), "settingsDigest"),
+}
+
+
+@pytest.fixture(scope="module")
+def violations() -> dict[str, list[Violation]]:
+    """Break a few copies in several places each, for a run of the checker is slow."""
+    copies = [Broken(f"https://example.org/{number}/") for number in range(COPIES)]
+    for number, (break_it, _) in enumerate(VARIANTS.values()):
+        break_it(copies[number % COPIES])
+    union = Broken("https://example.org/whole/").graph
+    for copy in copies:
+        union += copy.graph
+    found: dict[str, list[Violation]] = defaultdict(list)
+    for violation in validate_turtle(union.serialize(format="turtle").encode(), SHAPES):
+        found[violation.focus.split("/")[3]].append(violation)
+    return found
+
+
+def test_a_whole_graph_conforms(violations: dict[str, list[Violation]]) -> None:
+    assert violations["whole"] == []
+
+
+@pytest.mark.parametrize("number", range(len(VARIANTS)), ids=list(VARIANTS))
+def test_every_broken_variant_is_found(violations: dict[str, list[Violation]], number: int) -> None:
+    _, message = list(VARIANTS.values())[number]
+    found = violations[str(number % COPIES)]
+    assert any(message in v.message for v in found), found
+
+
+def test_trig_files_are_checked_as_the_union_of_their_layers(tmp_path: Path) -> None:
+    base = "https://example.org/graph/"
+    path = tmp_path / "graph.trig"
+    found = quads(small_knowledge(base=base), BUILD, read_ontology(ontology_folder()))
+    path.write_bytes(render_trig(found))
+    assert validate_turtle(path, SHAPES) == ()
+    path.write_bytes(path.read_bytes().replace(b"rdfs:label", b"rdfs:comment"))
+    assert validate_turtle(path, SHAPES)
+
+
+def test_what_is_no_rdf_is_said_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="No such file"):
+        validate_turtle(tmp_path / "none.ttl", SHAPES)
+    path = tmp_path / "x.ttl"
+    path.write_text("<a> <b>", encoding="utf-8")
+    with pytest.raises(InputError, match="not valid RDF") as caught:
+        validate_turtle(path, SHAPES)
+    assert caught.value.place == str(path)
+    with pytest.raises(InputError, match="the graph: "):
+        validate_turtle(b"\xff", SHAPES)
+
+
+def test_broken_shapes_are_a_mistake_of_the_ontology(tmp_path: Path) -> None:
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text("sh:x", encoding="utf-8")
+    with pytest.raises(OntologyError, match="restore the file"):
+        validate_turtle(b"", shapes)
