@@ -6,7 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -196,7 +196,7 @@ def test_validate_looks_into_the_layers_of_a_trig_file(run: Run, tmp_path: Path)
 
 
 @pytest.fixture
-def gold(tmp_path: Path) -> Iterator[Path]:
+def gold(tmp_path: Path) -> Path:
     text = "Un mardi à Namur\n\nZoé Lambert dirige la Régie Bleue à Namur depuis dix ans.\n"
     marked = text.replace("Zoé Lambert", "[[Zoé Lambert|Person:zoe-lambert]]")
     facts = '{"posts": [{"starts_with": "Un mardi à Namur"}]}'

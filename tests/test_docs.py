@@ -113,9 +113,8 @@ def test_every_command_and_option_is_in_the_docs(name: str) -> None:
     assert missing == []
 
 
-def test_every_make_target_is_in_the_readme() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in TARGETS if f"make {name}" not in text] == []
+def test_readme_tells_how_to_list_the_make_targets() -> None:
+    assert "make help" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_every_make_target_has_a_line_of_help() -> None:

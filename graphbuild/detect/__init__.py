@@ -66,11 +66,9 @@ class Detector:
     def _chosen(
         self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]
     ) -> tuple[Candidate, ...]:
-        names = [
-            name
-            for name in without_overlaps(agreed(candidates))
-            if name.score >= self._settings.min_score
-        ]
+        # What is too doubtful to be kept must not hide what it overlaps.
+        least = self._settings.min_score
+        names = without_overlaps(c for c in agreed(candidates) if c.score >= least)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         new = list(new_ideas(post, readings, spans_of(names) + spans_of(known)))
         return tuple(sorted([*names, *known, *new], key=lambda c: (c.start, c.end, c.type)))

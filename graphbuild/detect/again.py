@@ -33,8 +33,7 @@ def lexicon(candidates: Iterable[Candidate]) -> dict[str, str]:
     sure = {
         form: min(counter, key=lambda kind: (-counter[kind], kind))
         for form, counter in votes.items()
-        if max(counter.values()) >= (SURE_WHOLE if " " in form else SURE)
-        and (form[0].isupper() or len(form) > 4)
+        if max(counter.values()) >= (SURE_WHOLE if " " in form else SURE) and form[0].isupper()
     }
     return sure | _surnames(sure)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -57,7 +58,11 @@ def generic_words() -> frozenset[str]:
 def known_ideas(
     post: Post, readings: Sequence[Reading], matcher: Matcher, names: Sequence[Span]
 ) -> Iterator[Candidate]:
-    """Yield the longest matches of the vocabulary of ideas outside names."""
+    """Yield the longest matches of the vocabulary of ideas outside names.
+
+    ``names`` do not overlap.
+    """
+    names = sorted(names)
     for reading in readings:
         reached = 0
         matches = sorted(matcher.find(reading.view.text), key=lambda m: (m.start, -m.end))
@@ -66,7 +71,7 @@ def known_ideas(
             if match.start < reached or not _case_agrees(surface, match.label):
                 continue
             span = reading.view.span(match.start, match.end)
-            if any(span.overlaps(name) for name in names):
+            if _meets(span, names):
                 continue
             reached = match.end
             yield Candidate(
@@ -79,6 +84,12 @@ def known_ideas(
                 iri=match.term.iri,
                 language=reading.block.language,
             )
+
+
+def _meets(span: Span, taken: Sequence[Span]) -> bool:
+    """Tell whether the span overlaps one of the sorted spans, which do not overlap."""
+    place = bisect_left(taken, span.end, key=lambda other: other.start)
+    return place > 0 and taken[place - 1].end > span.start
 
 
 def _case_agrees(surface: str, label: str) -> bool:
@@ -97,7 +108,11 @@ class _Occurrence:
 def new_ideas(
     post: Post, readings: Sequence[Reading], taken: Sequence[Span]
 ) -> Iterator[Candidate]:
-    """Yield the occurrences of the best new terms of a post."""
+    """Yield the occurrences of the best new terms of a post.
+
+    ``taken`` spans do not overlap; no new term overlaps one of them.
+    """
+    taken = sorted(taken)
     found: dict[str, list[_Occurrence]] = defaultdict(list)
     for reading in readings:
         if reading.block.language == "en":
@@ -106,7 +121,7 @@ def new_ideas(
             start = reading.doc[first].idx
             end = reading.doc[last].idx + len(reading.doc[last])
             span = reading.view.span(start, end)
-            if not any(span.overlaps(other) for other in taken):
+            if not _meets(span, taken):
                 occurrence = _Occurrence(
                     span=span,
                     surface=post.surface(span.start, span.end),
@@ -191,9 +206,13 @@ def _place_weight(post: Post, reading: Reading, span: Span) -> float:
 def _ranked(found: dict[str, list[_Occurrence]]) -> dict[str, float]:
     """Return each term's rank: C-value times rarity times place."""
     ranks = {}
+    within: dict[str, list[str]] = defaultdict(list)
+    for key in found:
+        for part in _parts(key):
+            within[part].append(key)
     for key, occurrences in found.items():
         words = key.split()
-        longer = [other for other in found if other != key and f" {key} " in f" {other} "]
+        longer = within[key]
         nested = sum(len(found[other]) for other in longer) / len(longer) if longer else 0.0
         count = len(occurrences) - nested
         if count <= 0:
@@ -202,6 +221,13 @@ def _ranked(found: dict[str, list[_Occurrence]]) -> dict[str, float]:
         place = max(occurrence.weight for occurrence in occurrences)
         ranks[key] = math.log2(1 + len(words)) * math.log2(1 + count) * rarity * place
     return ranks
+
+
+def _parts(key: str) -> set[str]:
+    """Return the terms inside a term: its runs of words, less the whole."""
+    words = key.split()
+    runs = {" ".join(words[i:j]) for j in range(len(words) + 1) for i in range(j)}
+    return runs - {key}
 
 
 def spans_of(candidates: Iterable[Candidate]) -> list[Span]:

@@ -102,4 +102,7 @@ def _opens_sentence(post: Post, candidate: Candidate) -> bool:
 
 
 def _normal(label: str) -> str:
-    return " ".join(normal(word) for word in re.findall(r"\w+", label))
+    words = [normal(word) for word in re.findall(r"\w+", label)]
+    while len(words) > 1 and words[0] in ("le", "la", "l", "un", "une", "de"):
+        words = words[1:]
+    return " ".join(words)

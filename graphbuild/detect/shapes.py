@@ -76,16 +76,19 @@ def _studies(doc: Doc) -> Iterator[tuple[int, int]]:
     """A study by its title-like name, also in lower case: ``baromètre 2015 du mécénat``.
 
     The word, at most a name and a year, then one to three groups of ``de``, ``en`` or
-    ``dans`` with nouns and adjectives. ``ce baromètre`` alone is a description.
+    ``dans`` with nouns and adjectives. ``ce baromètre`` alone is a description, and a name in a
+    later group is another name: ``... de l'Adetem``.
     """
     for token in doc:
         if token.lower_ not in _STUDIES or not token.pos_:
             continue
         index = token.i + 1
-        while index < len(doc) and (doc[index].pos_ == "PROPN" or _is_year(doc[index])):
+        while index < len(doc) and (doc[index].is_title or _is_year(doc[index])):
             index += 1
         groups = 0
         while groups < MAX_GROUPS and (after := _group_end(doc, index)) > index:
+            if groups and any(token.is_title for token in doc[index:after]):
+                break
             index, groups = after, groups + 1
         if index < len(doc) and _is_year(doc[index]):
             index += 1

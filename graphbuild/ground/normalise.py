@@ -57,7 +57,7 @@ def plain_name(surface: str) -> str:
         "gmbh",
     ):
         words = words[:-1]
-    return " ".join(words) or fold(surface)
+    return " ".join(words) or fold(surface).strip()
 
 
 def name_words(surface: str) -> tuple[str, ...]:

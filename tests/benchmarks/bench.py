@@ -15,6 +15,7 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 POSTS = Path(__file__).parents[2] / "posts"
@@ -25,6 +26,9 @@ SURNAMES = (
     "Quemener", "Rochambeau", "Saintonge", "Tavernier", "Vauquelin", "Wattignies",
 )  # fmt: skip
 YEAR = re.compile(r"\b20(0[6-9]|1[0-7])\b")
+
+ROUNDS = 3
+"""Times that two recognisers are run in turn, the best counts: other programs disturb one run."""
 
 
 def varied(text: str, copy: int) -> str:
@@ -123,10 +127,12 @@ def compare_names(texts: Sequence[str], words: int) -> None:
 
     stock = spacy.load(FRENCH)
     stock.select_pipes(enable=["ner"] if not _listens(stock) else ["tok2vec", "ner"])
-    speed = {}
-    for name, nlp in (("ours", names()), ("stock", stock)):
-        exhaust(nlp.pipe(texts[:50]))
-        speed[name] = words / seconds(lambda nlp=nlp: exhaust(nlp.pipe(texts, batch_size=BATCH)))
+    best = {"ours": float("inf"), "stock": float("inf")}
+    for _ in range(ROUNDS):
+        for name, nlp in (("ours", names()), ("stock", stock)):
+            spent = seconds(partial(exhaust, nlp.pipe(texts, batch_size=BATCH)))
+            best[name] = min(best[name], spent)
+    speed = {name: words / spent for name, spent in best.items()}
     line("names alone, stock ner", f"{speed['stock']:.0f} w/s")
     ratio = speed["ours"] / speed["stock"]
     line("names alone, ours", f"{speed['ours']:.0f} w/s", f"{ratio:.2f} of stock")

@@ -161,8 +161,11 @@ def test_signs_tell_names_apart() -> None:
     assert len(set(found)) == 3
 
 
-def test_an_empty_surface_is_no_mention() -> None:
-    post = post_of("abc")
-    empty = Candidate(start=1, end=1, surface="", type="Person", score=0.7, detector="test")
+@pytest.mark.parametrize("surface", ["", "\u00a0", " \n"])
+def test_an_empty_surface_is_no_mention(surface: str) -> None:
+    post = post_of(f"a{surface}b")
+    empty = Candidate(
+        start=1, end=1 + len(surface), surface=surface, type="Person", score=0.7, detector="test"
+    )
     assert ground(post, [empty]) == ()
     assert ground(post, []) == ()
