@@ -47,10 +47,13 @@ def expand(name: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text in lower case without accents, for comparing names."""
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae")
-    )
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    if text.isascii():
+        return text.lower()
+    # Letters in disguise (``𝕊``, ``Ⓜ``) have their case once they are decomposed.
+    text = unicodedata.normalize("NFKD", text).casefold()
+    letters = "".join(char for char in text if not unicodedata.combining(char))
+    text = unicodedata.normalize("NFKD", letters).replace("œ", "oe").replace("æ", "ae")
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def slug(label: str) -> str:

