@@ -29,7 +29,7 @@ class Settings:
     ``base_iri`` is the start of every IRI minted. ``names`` tells whether
     ``ontology/names.ttl`` is used. ``min_score`` (0 to 1) is the score below which a
     name is dropped: higher is more precise, lower finds more.
-    ``ideas_per_1000_words`` caps the ideas of a post. ``min_cooccurrence`` is the number
+    ``new_ideas_per_1000_words`` caps the ideas that no vocabulary knows. ``min_cooccurrence`` is the number
     of distinct posts or sentences in which two things must meet to be linked.
     ``license`` is an IRI put on the exported dataset. ``max_megabytes`` is the size
     above which a file is refused.
@@ -38,7 +38,7 @@ class Settings:
     base_iri: str = "https://example.org/graph/"
     names: bool = True
     min_score: float = 0.5
-    ideas_per_1000_words: int = 45
+    new_ideas_per_1000_words: int = 14
     min_cooccurrence: int = 2
     license: str = ""
     max_megabytes: int = 50

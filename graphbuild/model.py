@@ -159,7 +159,6 @@ class Mention:
     score: float
     detector: str
     language: str = "fr"
-    salience: float = 0.0
     entity: str = ""
 
 

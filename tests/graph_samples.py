@@ -150,7 +150,7 @@ def small_facts() -> tuple[Facts, ...]:
     byline = mention_of(post, "Cléo Vasseur", "Person", nth=1)
     tamarin = mention_of(post, "Tamarin", "Organization")
     lyon = mention_of(post, "Lyon", "Place", key=f"{NAMES}/place/lyon")
-    idea = mention_of(post, "longue traîne", "Concept", key=f"{IDEAS}/longue-traine", salience=0.8)
+    idea = mention_of(post, "longue traîne", "Concept", key=f"{IDEAS}/longue-traine")
     zephyr = mention_of(post, "Zéphyr", "Organization")
     fair = mention_of(post, "Salon des Vents", "Event")
     code = mention_of(post, "C++", "Product")

@@ -11,9 +11,7 @@ from spacy.language import Language
 from graphbuild.reading import plain
 
 
-def score_lines(
-    nlp: Language, gold: Sequence[Text], labels: Mapping[str, str]
-) -> dict[str, float]:
+def score_lines(nlp: Language, gold: Sequence[Text], labels: Mapping[str, str]) -> dict[str, float]:
     """Return strict F1, untyped F1 and F1 a type, each 0 to 1, rounded to 3 places.
 
     ``labels`` maps our types to the recogniser's. Optional marks neither count nor cost.

@@ -70,5 +70,7 @@ class Detector:
         least = self._settings.min_score
         names = without_overlaps(c for c in agreed(candidates) if c.score >= least)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
-        new = list(new_ideas(post, readings, spans_of(names) + spans_of(known)))
+        taken = spans_of(names) + spans_of(known)
+        limit = self._settings.new_ideas_per_1000_words
+        new = list(new_ideas(post, readings, taken, per_1000_words=limit))
         return tuple(sorted([*names, *known, *new], key=lambda c: (c.start, c.end, c.type)))

@@ -31,9 +31,6 @@ KNOWN_SCORE = 0.9
 
 TERM_SCORE = 0.6
 
-NEW_PER_1000_WORDS = 14
-"""New terms kept a thousand words: tuned on our own gold for precision (see evaluate)."""
-
 MIN_RANK = 4.0
 """Least rank of a new term, tuned with the figure above."""
 
@@ -106,7 +103,7 @@ class _Occurrence:
 
 
 def new_ideas(
-    post: Post, readings: Sequence[Reading], taken: Sequence[Span]
+    post: Post, readings: Sequence[Reading], taken: Sequence[Span], *, per_1000_words: int
 ) -> Iterator[Candidate]:
     """Yield the occurrences of the best new terms of a post.
 
@@ -130,7 +127,7 @@ def new_ideas(
                 )
                 found[key].append(occurrence)
     ranks = _ranked(found)
-    room = max(3, round(NEW_PER_1000_WORDS * len(post.text.split()) / 1000))
+    room = max(3, round(per_1000_words * len(post.text.split()) / 1000))
     chosen = sorted(ranks, key=lambda key: (-ranks[key], key))[:room]
     for key in chosen:
         if ranks[key] < MIN_RANK:

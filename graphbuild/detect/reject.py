@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.detect.context import MAX_TITLE_WORDS
 from graphbuild.detect.dictionary import is_common
 from graphbuild.detect.matcher import normal
 from graphbuild.model import Candidate, Post
@@ -85,6 +86,7 @@ class Rejecter:
             or fold(surface) in _CALENDAR
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
+            or (candidate.type == "Work" and len(surface.split()) > MAX_TITLE_WORDS)
             or (candidate.detector == "model" and _opens_sentence(post, candidate))
         )
 
@@ -103,6 +105,6 @@ def _opens_sentence(post: Post, candidate: Candidate) -> bool:
 
 def _normal(label: str) -> str:
     words = [normal(word) for word in re.findall(r"\w+", label)]
-    while len(words) > 1 and words[0] in ("le", "la", "l", "un", "une", "de"):
+    while len(words) > 1 and words[0] in ("le", "la", "les", "l", "un", "une", "de", "des"):
         words = words[1:]
     return " ".join(words)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 NARROWEST = 8
 """Columns are cut to the terminal's width but never below this many cells."""
 _GAP = "  "
+_JOINERS = "\u200c\u200d"
+"""Emoji and some scripts need them; other format characters hide or reorder text."""
 
 
 def render_table(
@@ -39,14 +41,8 @@ def visible(text: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    if unicodedata.category(char) in ("Cc", "Cs", "Co") or _turns(char):
-        return f"\\u{ord(char):04x}"
-    return char
-
-
-def _turns(char: str) -> bool:
-    """Tell a bidirectional control, which reorders what follows it on the line."""
-    return "\u202a" <= char <= "\u202e" or "\u2066" <= char <= "\u2069"
+    unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") and char not in _JOINERS
+    return f"\\u{ord(char):04x}" if unseen else char
 
 
 def cells(text: str) -> int:

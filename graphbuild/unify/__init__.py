@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -30,6 +30,11 @@ from graphbuild.unify.names import Name, gather
 from graphbuild.unify.rules import Proposal, proposals
 
 __all__ = ["knowledge_graph", "unify"]
+
+ABOUT_FROM = 3
+"""Mentions from which a post is about an idea; one in the title is enough."""
+
+MOST_ABOUT = 7
 
 EntityOf = Mapping[tuple[str, str], str]
 """From a post's id and one of its keys to the entity's IRI."""
@@ -87,18 +92,26 @@ def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
     wanted = fold(post.author or "")
     authors.sort(key=lambda m: (fold(m.surface) != wanted, m.start))
     author = entity_of[post.id, authors[0].key] if authors else None
-    salience: dict[str, float] = defaultdict(float)
-    for mention in fact.mentions:
-        iri = entity_of[post.id, mention.key]
-        salience[iri] = max(salience[iri], mention.salience)
-    about = sorted((iri for iri, value in salience.items() if value >= 0.5))
     return PostRecord(
         iri=post_iri(base, post.id),
         post=post,
         author=author,
-        mentions=tuple(sorted(salience)),
-        about=tuple(about),
+        mentions=tuple(sorted({entity_of[post.id, m.key] for m in fact.mentions})),
+        about=_about(fact, entity_of),
     )
+
+
+def _about(fact: Facts, entity_of: EntityOf) -> tuple[str, ...]:
+    """Return the few ideas a post is about: named in its title, or again and again."""
+    post = fact.post
+    titles = [block for block in post.blocks if block.kind == "title"]
+    weight: Counter[str] = Counter()
+    for mention in fact.mentions:
+        if mention.type == "Concept":
+            in_title = any(block.start <= mention.start < block.end for block in titles)
+            weight[entity_of[post.id, mention.key]] += ABOUT_FROM if in_title else 1
+    ranked = sorted(weight, key=lambda iri: (-weight[iri], iri))
+    return tuple(sorted(iri for iri in ranked[:MOST_ABOUT] if weight[iri] >= ABOUT_FROM))
 
 
 def _mentions(

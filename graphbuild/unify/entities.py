@@ -74,21 +74,30 @@ def _entity(group: list[Name], term: Term | None) -> Entity:
 def _labels(
     forms: Mapping[str, int], term: Term | None, language: str, kind: str
 ) -> tuple[tuple[str, str], ...]:
-    """The preferred labels first, then each other form found; no form twice in a language."""
+    """The preferred labels first, then each other form found; no form twice in a language.
+
+    Ideas are common nouns: a capital from a heading or a line's start is not theirs.
+    """
+    if kind == "Concept":
+        lowered: Counter[str] = Counter()
+        for form, count in forms.items():
+            lowered[form if _has_inner_capitals(form) else form.lower()] += count
+        forms = lowered
     if term:
         found = [term.labels[0]] + [(form, language) for form in sorted(forms)]
         others = [label for label in term.labels[1:] if label[1] not in ("", term.labels[0][1])]
         found += others[:1]
     elif kind == "Person":
         found = [(_fullest(forms), "")] + [(form, "") for form in sorted(forms)]
-    elif kind == "Concept":
-        lowered: Counter[str] = Counter()
-        for form, count in forms.items():
-            lowered[form if form.isupper() else form.lower()] += count
-        found = [(best_form(lowered), language)] + [(form, language) for form in sorted(lowered)]
     else:
-        found = [(best_form(forms), "")] + [(form, "") for form in sorted(forms)]
+        tag = language if kind == "Concept" else ""
+        found = [(best_form(forms), tag)] + [(form, tag) for form in sorted(forms)]
     return tuple(dict.fromkeys(found))
+
+
+def _has_inner_capitals(form: str) -> bool:
+    """``ROI``, ``eCRM`` and ``stratégie SEO`` keep their capitals."""
+    return any(any(char.isupper() for char in word[1:]) for word in form.split())
 
 
 def _fullest(forms: Mapping[str, int]) -> str:

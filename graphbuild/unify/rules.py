@@ -112,6 +112,8 @@ def proposals(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     yield from _handle_of_author(names, facts)
     yield from _without_year(names)
     yield from _title_and_subtitle(names)
+    yield from _longer_title(names)
+    yield from _same_study(names)
     yield from _site_of_organization(names)
 
 
@@ -170,7 +172,8 @@ def _misspelt(names: Names) -> Iterator[Proposal]:
             continue
         spelt[name.key] = _Spelt.of(name, words)
         # What must agree goes into the block, so that blocks stay small.
-        must = f"{name.type}:{words[0][0]}{len(words)}"
+        kind = "Organization" if name.type == "Product" else name.type
+        must = f"{kind}:{words[0][0]}{len(words)}"
         blocks += [(f"{must}:{word}", name) for word in words if len(word) > 2]
         blocks.append((f"{must}:^{words[0][:3]}", name))
     found: set[tuple[str, str]] = set()
@@ -302,6 +305,37 @@ def _without_year(names: Names) -> Iterator[Proposal]:
         if len(years) <= 1:
             for left, right in combinations(block, 2):
                 yield _proposal(0.75, "with and without its year", left, right)
+
+
+def _same_study(names: Names) -> Iterator[Proposal]:
+    """A study under several names, anywhere: the same first word (``baromètre``) and most
+    of at least three other words in common, years apart."""
+    titled = [(words_of(n.form), n) for n in names.values() if n.type == "Work"]
+    for block in _blocks((words[0], n) for words, n in titled if len(words) > 3):
+        for left, right in combinations(block, 2):
+            one, other = _core(left), _core(right)
+            if len(one & other) >= 3 and len(one & other) >= 0.75 * min(len(one), len(other)):
+                yield _proposal(0.7, "one study under two names", left, right)
+
+
+def _core(name: Name) -> frozenset[str]:
+    """The words of a title after the first, in the singular, without its year."""
+    return frozenset(w.rstrip("sx") for w in words_of(name.form)[1:] if not _YEAR.match(w))
+
+
+def _longer_title(names: Names) -> Iterator[Proposal]:
+    """One title whose words all stand in the other, both ending alike, in one file."""
+    titled = [n for n in names.values() if n.type in ("Event", "Work")]
+    for block in _blocks(
+        (f"{source}:{words_of(n.form)[-1]}", n)
+        for n in titled
+        if len(words_of(n.form)) > 1
+        for source in sorted(n.sources)
+    ):
+        for left, right in combinations(block, 2):
+            one, other = set(words_of(left.form)), set(words_of(right.form))
+            if one < other or other < one:
+                yield _proposal(0.7, "longer form of a title", left, right)
 
 
 def _title_and_subtitle(names: Names) -> Iterator[Proposal]:

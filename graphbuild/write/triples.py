@@ -128,6 +128,7 @@ def _source_slug(path: str) -> str:
 
 def _entity(entity: Entity) -> Triples:
     subject = NamedNode(entity.iri)
+    yield subject, node("rdf:type"), node("gb:Entity")
     yield subject, node("rdf:type"), node(f"gb:{entity.type}")
     for kind in (entity.type, *(a for a in entity.also if a != "Concept")):
         yield subject, node("rdf:type"), node(SCHEMA_CLASS.get(kind, f"schema:{kind}"))

@@ -59,7 +59,7 @@ def tagged(post: Post) -> list[Reading]:
 
 def new(text: str, **options: object) -> list[str]:
     post = post_of(text, start=4, **options)
-    found = list(new_ideas(post, tagged(post), ()))
+    found = list(new_ideas(post, tagged(post), (), per_1000_words=14))
     assert all(c.surface == post.surface(c.start, c.end) for c in found)
     assert all(c.type == "Concept" and 0 <= c.score <= 1 for c in found)
     return [c.surface for c in found]
@@ -85,7 +85,7 @@ def test_new_ideas_do_not_overlap_what_is_taken() -> None:
     text = "La capitalisation du savoir tacite aide. La capitalisation du savoir tacite dure."
     post = post_of(text)
     taken = (Span(start=0, end=len(text)),)
-    assert list(new_ideas(post, tagged(post), taken)) == []
+    assert list(new_ideas(post, tagged(post), taken, per_1000_words=14)) == []
 
 
 def test_spans_tell_where_candidates_stand() -> None:

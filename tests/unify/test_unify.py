@@ -98,7 +98,7 @@ def test_the_author_of_a_post_is_who_signs_it(knowledge: Knowledge) -> None:
         f"{BASE}person/cleo-vasseur",
         f"{BASE}person/bob",
     ]
-    assert knowledge.posts[0].about == (f"{BASE}concept/longue-traine",)
+    assert knowledge.posts[0].about == (), "an idea named once in passing is not the subject"
 
 
 def test_the_order_of_posts_changes_nothing(knowledge: Knowledge) -> None:
@@ -233,3 +233,15 @@ def test_dates_are_kept_with_their_entity(knowledge: Knowledge) -> None:
 def test_no_posts_give_an_empty_knowledge(ontology: Ontology) -> None:
     empty = unify([], [], ontology, Settings())
     assert empty == Knowledge()
+
+
+def test_a_post_is_about_the_ideas_of_its_title_and_those_it_comes_back_to(
+    ontology: Ontology,
+) -> None:
+    text = "La longue traîne\n\nLe troc, encore le troc, toujours le troc. Le silo passe."
+    post = post_of(text, title="La longue traîne")
+    first, *others = post.blocks
+    post = replace(post, blocks=(replace(first, kind="title"), *others))
+    facts = facts_of(post, ("longue traîne", "Concept"), ("troc", "Concept"), ("silo", "Concept"))
+    (record,) = unify([facts], [], ontology, Settings()).posts
+    assert record.about == (f"{BASE}concept/longue-traine", f"{BASE}concept/troc")

@@ -132,7 +132,7 @@ VARIANTS: dict[str, tuple[Callable[[Broken], None], str]] = {
     ),
     "a mention without position": (
         lambda b: b.drop(URIRef(f"{b.first(GB.Mention)}/target"), OA.hasSelector),
-        "exactly one oa:hasTarget",
+        "one oa:TextPositionSelector",
     ),
     "a confidence above one": (
         lambda b: b.swap(b.first(GB.Mention), GB.confidence, Literal("1.5", datatype=XSD.decimal)),
