@@ -78,4 +78,4 @@ lock: .venv/installed-dev ## Renew the lock files after a change of pyproject.to
 	    --no-annotate --no-emit-index-url --no-emit-find-links --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## Remove what was built and installed
-	@rm -rf .venv dist .*_cache $(filter-out output/README.md,$(wildcard output/*))
+	@rm -rf .venv dist .*_cache $(filter-out output/README.md,$(wildcard output/* output/.graphbuild-*))

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from graphbuild.config import Settings
     from graphbuild.pipeline import Report
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+MOST_SHOWN = 10
+"""Failures named in the summary; ``report.json`` has them all."""
+
 DONE, NOT_CONFORMING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -65,7 +70,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 1")
+    return int(text)
 
 
 def _add_settings(command: argparse.ArgumentParser) -> None:
@@ -77,7 +85,7 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_build(commands: Commands) -> None:
     command = commands.add_parser("build", help="build the graph of a folder of posts")
     command.add_argument(
         "posts", nargs="*", type=Path, default=[Path("posts")], help="folders or files of posts"
@@ -90,11 +98,28 @@ def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="folder to write (default: output)",
     )
     command.add_argument("--base-iri", metavar="IRI", help="start of every IRI of the graph")
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="what you corrected (default: corrections.toml in the first posts folder, if there)",
+    )
+    command.add_argument(
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="processes that read posts (default: the cores, one for few posts)",
+    )
+    command.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read every post again, and keep nothing for the next build",
+    )
     _add_settings(command)
     command.set_defaults(run=_build)
 
 
-def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_validate(commands: Commands) -> None:
     command = commands.add_parser("validate", help="check a graph against the SHACL shapes")
     command.add_argument(
         "graph", nargs="?", type=Path, default=Path("output/graph.ttl"), help="a Turtle file"
@@ -102,7 +127,7 @@ def _add_validate(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     command.set_defaults(run=_validate)
 
 
-def _add_evaluate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_evaluate(commands: Commands) -> None:
     command = commands.add_parser("evaluate", help="score the extraction against a gold standard")
     command.add_argument(
         "gold", type=Path, help="folder of NAME.txt, NAME.ann.txt, NAME.facts.json"
@@ -126,7 +151,7 @@ def _add_graph(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_query(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_query(commands: Commands) -> None:
     command = commands.add_parser("query", help="ask a graph a saved question or any SPARQL query")
     command.add_argument(
         "question", nargs="?", metavar="FILE|NAME", help="a query file, - or a saved question"
@@ -149,7 +174,7 @@ def _add_query(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(run=_query)
 
 
-def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_serve(commands: Commands) -> None:
     command = commands.add_parser("serve", help="serve the page and a SPARQL endpoint on loopback")
     _add_graph(command)
     command.add_argument("--port", type=int, default=8000, help="default: %(default)s; 0 takes any")
@@ -159,14 +184,14 @@ def _add_serve(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     command.set_defaults(run=_serve)
 
 
-def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_explain(commands: Commands) -> None:
     command = commands.add_parser("explain", help="tell all that is known of an entity, and why")
     command.add_argument("entity", help="a label (case and accents aside) or an IRI")
     _add_graph(command)
     command.set_defaults(run=_explain)
 
 
-def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_diff(commands: Commands) -> None:
     command = commands.add_parser("diff", help="tell what changed between two builds")
     command.add_argument("old", type=Path, help="an output folder or a graph file")
     command.add_argument("new", type=Path, help="the one to compare with it")
@@ -185,12 +210,24 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _build(options: argparse.Namespace) -> int:
     settings = _settings(options)
+    from graphbuild.corrections import find_corrections, read_corrections
+
+    # A slip in the corrections is told before the long work, not after it.
+    corrections = read_corrections(options.corrections or find_corrections(options.posts))
     from graphbuild.pipeline import build
     from graphbuild.progress import bar
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with bar("reading posts") as progress:
-        report = build(options.posts, options.output, settings, progress=progress)
+        report = build(
+            options.posts,
+            options.output,
+            settings,
+            corrections=corrections,
+            jobs=options.jobs,
+            cache=not options.no_cache,
+            progress=progress,
+        )
     _print_summary(report, options.output)
     return NOT_CONFORMING if report.failures else DONE
 
@@ -205,10 +242,10 @@ def _print_summary(report: Report, output: Path) -> None:
     relations = ", ".join(f"{count} {name}" for name, count in report.relations.items())
     line("relations", f"{sum(report.relations.values())}: {relations}")
     line("failures", len(report.failures))
-    for failure in report.failures[:10]:
+    for failure in report.failures[:MOST_SHOWN]:
         remedy = f" ({failure.remedy})" if failure.remedy else ""
         print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
-    if len(report.failures) > 10:
+    if len(report.failures) > MOST_SHOWN:
         print(f"            and more: see {output / 'report.json'}", file=sys.stderr)
     line("seconds", f"{sum(report.seconds.values()):.1f}")
     line("open", (output / "graph.html").resolve().as_uri())

@@ -19,7 +19,7 @@ _REST = r"(?:%[0-9A-Fa-f]{2}|[^\x00-\x20\x7f-\xa0\ud800-\uf8ff<>\"{}|\\^`\[\]#%]
 """What RFC 3987 allows after the host; a build must not fail on an IRI in its last stage."""
 
 _BASE_IRI = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?[/#]")
-_LICENSE = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?(?:#{_REST})?|urn:{_REST}")
+WHOLE_IRI = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?(?:#{_REST})?|urn:{_REST}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +29,8 @@ class Settings:
     ``base_iri`` is the start of every IRI minted. ``names`` tells whether
     ``ontology/names.ttl`` is used. ``min_score`` (0 to 1) is the score below which a
     name is dropped: higher is more precise, lower finds more.
-    ``new_ideas_per_1000_words`` caps the ideas that no vocabulary knows. ``min_cooccurrence`` is the number
-    of distinct posts or sentences in which two things must meet to be linked.
+    ``new_ideas_per_1000_words`` caps the ideas that no vocabulary knows.
+    ``min_cooccurrence`` is the number of sentences in which two things must meet to be linked.
     ``license`` is an IRI put on the exported dataset. ``max_megabytes`` is the size
     above which a file is refused.
     """
@@ -104,7 +104,7 @@ def _check_range(key: str, value: Any, where: str) -> None:
             place=where,
             remedy="give an http(s) IRI that ends in / or #, such as https://example.org/graph/",
         )
-    if key == "license" and value and not _LICENSE.fullmatch(value):
+    if key == "license" and value and not WHOLE_IRI.fullmatch(value):
         raise SettingsError(
             f"license {value!r} is no IRI",
             place=where,

@@ -4,7 +4,7 @@
     ├── InputError        the posts folder, a gold folder or a graph file
     │   └── QueryError    a SPARQL query, a saved question or a parameter
     ├── OutputError       the output folder cannot be written
-    ├── SettingsError     graphbuild.toml or an option
+    ├── SettingsError     graphbuild.toml, corrections.toml or an option
     ├── OntologyError     a file of the ontology folder
     └── ModelError        a language model is missing or broken
 

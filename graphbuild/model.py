@@ -224,7 +224,8 @@ class Entity:
     """One node per real-world thing.
 
     ``labels`` are ``(text, language)`` pairs, language ``""`` for a proper name;
-    the first is the preferred one. ``posts`` and ``mentions`` are counts.
+    the first is the preferred one. ``also`` are the other defensible types, ``known`` the
+    vocabulary's IRI. ``posts`` and ``mentions`` are counts.
     """
 
     iri: str
@@ -261,6 +262,8 @@ class Merge:
     """Why two names are one thing: ``merged`` was folded into the entity ``kept``.
 
     Both are IRIs, ``merged`` the one that the absorbed name, ``label``, would have had.
+    Where a person decided, ``correction`` is the table of the corrections file, as
+    written, and ``line`` the line it starts on, counted from 1.
     """
 
     iri: str
@@ -270,6 +273,8 @@ class Merge:
     rule: str
     evidence: str
     score: float
+    correction: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

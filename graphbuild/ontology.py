@@ -19,7 +19,8 @@ import pyoxigraph
 
 from graphbuild.errors import OntologyError
 from graphbuild.model import ENTITY_TYPES
-from graphbuild.rdf import expand, fold
+from graphbuild.rdf import expand
+from graphbuild.words import fold
 
 Label = tuple[str, str]
 """A text and its language tag, ``""`` without one."""

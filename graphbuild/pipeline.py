@@ -7,15 +7,20 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from graphbuild import __version__
+from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
 from graphbuild.collect import collect
 from graphbuild.config import Settings
+from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
 from graphbuild.errors import InputError
+from graphbuild.executors import Died, default_jobs, spread
 from graphbuild.ground import ground
 from graphbuild.model import Build, Facts, Failure, Knowledge, Post, Source
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
@@ -51,10 +56,16 @@ def build(
     output: Path,
     settings: Settings,
     *,
+    corrections: Corrections = NO_CORRECTIONS,
+    jobs: int | None = None,
+    cache: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Build the graph of the posts under ``paths`` into ``output``.
 
+    ``jobs`` is the number of processes that read posts (``None``: one for few files, else
+    the cores); ``cache`` keeps what posts say in ``output`` for the next build. The result
+    depends on neither. ``corrections`` that match nothing are failures of the report.
     Raises ``InputError`` when no post is readable and ``OutputError`` when the folder
     cannot be written; the previous output is replaced only by a whole new one.
     """
@@ -63,16 +74,20 @@ def build(
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     sources, posts, failures = _collected(paths, settings)
     clock.stop("collect")
-    facts = list(analysed(posts, ontology, settings, progress))
+    with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
+        facts, unread = analysed(posts, ontology, settings, progress, jobs=jobs, known=known)
+    failures += unread
     clock.stop("read")
-    knowledge = unify(facts, sources, ontology, settings)
+    knowledge = unify(
+        facts, sources, ontology, settings, corrections=corrections, failed=failures.append
+    )
     graph = knowledge_graph(knowledge)
     clock.stop("unify")
     about = Build(
         base_iri=settings.base_iri,
         version=__version__,
         model=model_id(),
-        settings_digest=settings.digest(),
+        settings_digest=corrections.sealed(settings.digest()),
         title=settings.title,
         license=settings.license,
     )
@@ -90,17 +105,42 @@ def build(
 
 
 def analysed(
-    posts: Sequence[Post], ontology: Ontology, settings: Settings, progress: Progress
-) -> Iterator[Facts]:
-    """Yield what each post says on its own: the part of the work that can be spread."""
+    posts: Sequence[Post],
+    ontology: Ontology,
+    settings: Settings,
+    progress: Progress,
+    *,
+    jobs: int | None,
+    known: FactsCache,
+) -> tuple[list[Facts], list[Failure]]:
+    """Return what each post says on its own: the part of the work that is spread and kept."""
+    files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
+    found = [known.get(file) for file in files]
+    new = [file for file, facts in zip(files, found, strict=True) if facts is None]
+    jobs = default_jobs(len(new)) if jobs is None else jobs
+    said: list[Facts] = []
+    failures: list[Failure] = []
+    with closing(spread(partial(analyser, ontology, settings), new, jobs=jobs)) as results:
+        for file, facts in zip(files, found, strict=True):
+            progress(len(said), len(posts))
+            result = next(results) if facts is None else facts
+            if isinstance(result, Died):
+                failures.append(_unread(file[0].source, result))
+                result = tuple(Facts(post=post) for post in file)
+            elif facts is None:
+                known.put(file, result)
+            said += result
+    known.finish()
+    progress(len(said), len(posts))
+    return said, failures
+
+
+def analyser(
+    ontology: Ontology, settings: Settings
+) -> Callable[[Sequence[Post]], tuple[Facts, ...]]:
+    """Return the function that analyses a file: what a process makes once."""
     detector = Detector(ontology, settings)
-    done = 0
-    for _, file in groupby(posts, key=lambda post: post.source):
-        progress(done, len(posts))
-        found = analyse(tuple(file), detector, ontology)
-        done += len(found)
-        yield from found
-    progress(done, len(posts))
+    return lambda file: analyse(file, detector, ontology)
 
 
 def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tuple[Facts, ...]:
@@ -115,6 +155,19 @@ def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tup
             Facts(post=post, mentions=mentions, relations=relations, attributes=attributes)
         )
     return tuple(facts)
+
+
+def _cache(output: Path, ontology: Ontology, settings: Settings) -> FactsCache:
+    context = facts_context(model=model_id(), ontology=ontology.digest, settings=settings)
+    return Cache(output / FILE_NAME, context)
+
+
+def _unread(source: str, died: Died) -> Failure:
+    return Failure(
+        source=source,
+        reason=f"the process that read it died (exit code {died.exit_code})",
+        remedy="see to free memory, or split the file",
+    )
 
 
 def _collected(

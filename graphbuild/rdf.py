@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
+from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from graphbuild.words import fold
 
 PREFIXES: Final = MappingProxyType(
     {
@@ -45,15 +49,16 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
-def fold(text: str) -> str:
-    """Return the text in lower case without accents, for comparing names."""
-    if text.isascii():
-        return text.lower()
-    # Letters in disguise (``𝕊``, ``Ⓜ``) have their case once they are decomposed.
-    text = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(char for char in text if not unicodedata.combining(char))
-    text = unicodedata.normalize("NFKD", letters).replace("œ", "oe").replace("æ", "ae")
-    return "".join(char for char in text if not unicodedata.combining(char))
+@cache
+def node(name: str) -> NamedNode:
+    """Return the node of a prefixed name."""
+    return NamedNode(expand(name))
+
+
+def reading_order(item: Quad | Triple) -> tuple[str, bool, str, str]:
+    """Return a sort key: by subject, ``rdf:type`` first, as people expect of Turtle."""
+    predicate = item.predicate.value
+    return str(item.subject), predicate != expand("rdf:type"), predicate, str(item.object)
 
 
 def slug(label: str) -> str:
@@ -77,3 +82,8 @@ def slug(label: str) -> str:
 def entity_iri(base: str, kind: str, label: str) -> str:
     """Mint ``<base>person/andrew-mcafee`` from a type and a label."""
     return f"{base}{kind.lower()}/{slug(label)}"
+
+
+def post_iri(base: str, post: str) -> str:
+    """Return the IRI of a post from its id."""
+    return f"{base}post/{post}"

@@ -1,14 +1,21 @@
-"""The same posts give the same bytes, whatever the hash seed, time zone, locale or order."""
+"""The same posts give the same bytes, whatever the hash seed, time zone, locale or order,
+the number of processes and what the cache already knows.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from graphbuild.cache import FILE_NAME
 
 POSTS = {
     "lambert.txt": """Un mardi chez Zoé Lambert
@@ -44,9 +51,12 @@ ONE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8
 OTHER = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "POSIX"}
 
 
-def start(output: Path, paths: list[Path], environment: dict[str, str]) -> subprocess.Popen[str]:
+def start(
+    output: Path, paths: list[Path], environment: dict[str, str], *options: str
+) -> subprocess.Popen[str]:
+    command = [sys.executable, "-X", "importtime", "-m", "graphbuild", "build"]
     return subprocess.Popen(
-        [sys.executable, "-m", "graphbuild", "build", *map(str, paths), "-o", str(output)],
+        [*command, *map(str, paths), "-o", str(output), *options],
         env=os.environ | environment,
         cwd=output.parent,
         stderr=subprocess.PIPE,
@@ -55,16 +65,21 @@ def start(output: Path, paths: list[Path], environment: dict[str, str]) -> subpr
 
 
 @pytest.fixture(scope="module")
-def two_builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    posts = tmp_path_factory.mktemp("same") / "posts"
-    posts.mkdir()
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("same") / "posts"
+    folder.mkdir()
     for name, text in POSTS.items():
-        (posts / name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def two_builds(tmp_path_factory: pytest.TempPathFactory, posts: Path) -> tuple[Path, Path]:
     files = [posts / name for name in POSTS]
     assert files != sorted(files)
     one, other = (tmp_path_factory.mktemp(name) / "output" for name in ("one", "other"))
     # Side by side, to take half the time.
-    running = [start(one, [posts], ONE), start(other, files, OTHER)]
+    running = [start(one, [posts], ONE), start(other, files, OTHER, "--jobs", "2")]
     for build in running:
         _, err = build.communicate(timeout=200)
         assert build.returncode == 0, err
@@ -80,13 +95,40 @@ def content(path: Path) -> bytes:
     return json.dumps(report).encode()
 
 
+def written(output: Path) -> dict[str, bytes]:
+    """Return what a build wrote, without the cache."""
+    return {
+        path.relative_to(output).as_posix(): content(path)
+        for path in output.rglob("*")
+        if path.is_file() and path.name != FILE_NAME
+    }
+
+
 def test_every_file_has_the_same_bytes(two_builds: tuple[Path, Path]) -> None:
-    one, other = two_builds
-    names = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
-    assert names == sorted(p.relative_to(other) for p in other.rglob("*") if p.is_file())
-    assert len(names) == 10
-    different = [str(name) for name in names if content(one / name) != content(other / name)]
-    assert different == []
+    one, other = map(written, two_builds)
+    assert one.keys() == other.keys()
+    assert len(one) == 10
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_what_the_cache_knows_changes_nothing_but_the_time(
+    two_builds: tuple[Path, Path], posts: Path, tmp_path: Path
+) -> None:
+    """One build finds all it needs there, another all but one post."""
+    warm, partial = tmp_path / "warm", tmp_path / "partial"
+    for output in (warm, partial):
+        output.mkdir()
+        shutil.copy(two_builds[0] / FILE_NAME, output)
+    with sqlite3.connect(partial / FILE_NAME) as database:
+        database.execute("DELETE FROM facts WHERE key = (SELECT min(key) FROM facts)")
+    database.close()
+    running = [start(warm, [posts], OTHER), start(partial, [posts], OTHER)]
+    said = [build.communicate(timeout=200)[1] for build in running]
+    assert [build.returncode for build in running] == [0, 0], said
+    assert [bool(re.search(r"\bspacy$", err, re.MULTILINE)) for err in said] == [False, True]
+    cold = written(two_builds[0])
+    for output in (warm, partial):
+        assert [name for name in cold if cold[name] != written(output)[name]] == []
 
 
 def test_there_was_something_to_compare(two_builds: tuple[Path, Path]) -> None:

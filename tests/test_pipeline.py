@@ -103,9 +103,9 @@ def test_failed_build_leaves_the_previous_output(
         pytest.skip("nothing is written yet")
     done = getattr(pipeline, step)
 
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **options: object) -> None:
         if step == "write_all":
-            done(*arguments)  # half of the files are there when it happens
+            done(*arguments, **options)  # half of the files are there when it happens
         raise raised
 
     monkeypatch.setattr(pipeline, step, fail)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.rdf import SLUG_LENGTH, entity_iri, expand, fold, slug
+from graphbuild.rdf import SLUG_LENGTH, entity_iri, expand, slug
 
 BASE = "https://example.org/graph/"
 
@@ -53,11 +53,6 @@ def test_every_label_gives_an_iri_that_libraries_accept(label: str) -> None:
     assert slug(label) == slug(label)
     line = f"<{iri}> <{BASE}p> <{BASE}o> .".encode()
     assert len(list(pyoxigraph.parse(line, format=pyoxigraph.RdfFormat.N_TRIPLES))) == 1
-
-
-@given(st.text(max_size=60))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
 
 
 def test_a_misspelt_prefix_fails_at_once() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus import TYPES, Text, is_development, read_own
 
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
 CORPUS = Path(__file__).parent / "corpus"
 

@@ -2,6 +2,14 @@
 
 from graphbuild.collect.files import collect, find_files, make_source, read_source
 from graphbuild.collect.readers import READERS, parse_posts
-from graphbuild.collect.slugs import slug
+from graphbuild.collect.slugs import source_slug
 
-__all__ = ["READERS", "collect", "find_files", "make_source", "parse_posts", "read_source", "slug"]
+__all__ = [
+    "READERS",
+    "collect",
+    "find_files",
+    "make_source",
+    "parse_posts",
+    "read_source",
+    "source_slug",
+]

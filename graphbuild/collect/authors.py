@@ -9,12 +9,11 @@ from graphbuild.collect.bylines import NamePart, bio_name, closing_name
 from graphbuild.collect.dates import find_dates
 from graphbuild.collect.fold import key
 from graphbuild.collect.names import is_first_name, is_full_name, is_likely_person
-from graphbuild.collect.roles import READ, Mark, is_author_box
+from graphbuild.collect.roles import LONG, READ, Mark, is_author_box
 from graphbuild.model import Signature
 
 TOP_LINES = 4
 """A byline under a title stands within so many lines, share buttons included."""
-LONG = 100
 SIGNED_LINES = 4
 """A name line among the last lines read is a signature: a biography of a line or two may follow."""
 

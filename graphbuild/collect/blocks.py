@@ -62,7 +62,7 @@ def _kind(marks: Sequence[Mark], n: int, *, title: int | None, names: frozenset[
         return "code"
     if mark.role == "short":
         return "heading" if _is_heading(marks, n) else "paragraph"
-    return {"text": "paragraph"}.get(mark.role, mark.role)
+    return "paragraph" if mark.role == "text" else mark.role
 
 
 def _is_heading(marks: Sequence[Mark], n: int) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphbuild.words import zipf
+
 MIN_TOKEN = 6
 MAX_TOKEN = 80
 MAX_SHORT = 2000
@@ -73,7 +75,7 @@ def _camel_cut(word: str) -> int | None:
         return None
     for match in _CAMEL.finditer(word):
         left, right = word[: match.start()], word[match.start() :]
-        if word[0].isupper() and _zipf(word) > 0:
+        if word[0].isupper() and zipf(word) > 0:
             return None
         if _left_ends(left) and _right_begins(right, left):
             return match.start()
@@ -83,7 +85,7 @@ def _camel_cut(word: str) -> int | None:
 def _left_ends(left: str) -> bool:
     """The left part must be a known French word of some length, written as prose writes it."""
     return (
-        len(left) >= MIN_PART and left[0].islower() and _zipf(left) >= MIN_KNOWN_ZIPF
+        len(left) >= MIN_PART and left[0].islower() and zipf(left) >= MIN_KNOWN_ZIPF
     ) or _handle(left)
 
 
@@ -94,23 +96,17 @@ def _handle(left: str) -> bool:
 def _right_begins(right: str, left: str) -> bool:
     if len(right) < 2 or not right[1:].islower():
         return False
-    return _zipf(right) >= MIN_KNOWN_ZIPF + (1 if _handle(left) and _zipf(left) == 0 else 0)
+    return zipf(right) >= MIN_KNOWN_ZIPF + (1 if _handle(left) and zipf(left) == 0 else 0)
 
 
 def _lower_cut(word: str) -> int | None:
     """``digitalemédias``: no known word, but two long known ones in a row."""
-    if len(word) < sum(MIN_WELDED_PARTS) or not word.islower() or _zipf(word) > 0:
+    if len(word) < sum(MIN_WELDED_PARTS) or not word.islower() or zipf(word) > 0:
         return None
     low, high = MIN_WELDED_PARTS
     best, score = None, 2 * 3.5
     for cut in range(low, len(word) - high + 1):
-        pair = min(_zipf(word[:cut]), 9) + min(_zipf(word[cut:]), 9)
-        if min(_zipf(word[:cut]), _zipf(word[cut:])) >= 3.3 and pair > score:
+        pair = min(zipf(word[:cut]), 9) + min(zipf(word[cut:]), 9)
+        if min(zipf(word[:cut]), zipf(word[cut:])) >= 3.3 and pair > score:
             best, score = cut, pair
     return best
-
-
-def _zipf(word: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(word, "fr"))

@@ -54,9 +54,6 @@ _TAIL_OK = re.compile(
     r"|mercredi|jeudi|vendredi"
     r"|samedi|dimanche|\d|il y a |et (?=[a-z]))"
 )
-_NAME_DATE = re.compile(
-    rf"^(?P<name>{NAME}|[\w.-]{{2,25}})(?P<sep> ?[|•·–—/@,-] ?| | le | on )(?=.{{6,60}}$)"
-)
 _NICK_DATE = re.compile(r"(?:[—–|-] )(?P<name>[\w.-]{2,30}) @ ")
 
 

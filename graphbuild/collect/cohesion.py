@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from graphbuild.collect.fold import fold
+from graphbuild.words import zipf
 
 STEM = 6
 MIN_WORD = 4
@@ -44,9 +45,7 @@ def last_stems(text: str, *, limit: int = BEHIND) -> list[Stem]:
 @functools.lru_cache(maxsize=65536)
 def weight(word: str) -> float:
     """How much a folded word tells about the topic: 0 for a common one, up to 1."""
-    from wordfreq import zipf_frequency
-
-    return max(0.0, min(1.0, (COMMON_ZIPF - float(zipf_frequency(word, "fr"))) / 3))
+    return max(0.0, min(1.0, (COMMON_ZIPF - zipf(word)) / 3))
 
 
 def similarity(one: Sequence[Stem], other: Sequence[Stem]) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graphbuild.collect.dates import date_line, find_date
 from graphbuild.collect.fold import fold, key
-from graphbuild.collect.names import NOT_NAMES, is_name_shaped
-from graphbuild.collect.roles import READ, Mark
+from graphbuild.collect.names import is_name_shaped
+from graphbuild.collect.roles import Mark
 
 MAX_HEADER = 160
 MAX_NAME = 40
@@ -62,7 +62,6 @@ class Header:
     body: int | None = None
     date: str | None = None
     style: str = "says"
-    reply_to: str | None = None
     by_author: bool = False
 
 
@@ -78,29 +77,17 @@ def is_handle(text: str) -> bool:
     return not (words[0] in _SENTENCE or words[-1] in _SENTENCE)
 
 
-_SENTENCE_TEXT = """
+_SENTENCE = frozenset(
+    """
 il elle on je tu nous vous ils elles ce cela ca qui que et mais ou donc car si comme quand dont
 a de du des la les un une mon ma mes son sa ses notre nos votre vos cette ces qu'il qu'elle
 qu'on voila c'est j'ai ne pas plus tout tous he she it they we this that the what question
 exemple note ps nb edit resultat bref conclusion verdict source sources attention remarque mise
 update maj
-"""
-_SENTENCE = frozenset(_SENTENCE_TEXT.split()) | (
-    NOT_NAMES
-    & frozenset(
-        [
-            "bonjour",
-            "merci",
-            "lundi",
-            "mardi",
-            "mercredi",
-            "jeudi",
-            "vendredi",
-            "samedi",
-            "dimanche",
-        ]
-    )
+bonjour merci lundi mardi mercredi jeudi vendredi samedi dimanche
+    """.split()
 )
+"""Words that begin or end a sentence, not a name."""
 
 
 def says_header(mark: Mark, *, strict: bool) -> Header | None:
@@ -127,7 +114,7 @@ def says_header(mark: Mark, *, strict: bool) -> Header | None:
             + match.start("body")
             + (len(match["body"]) - len(match["body"].lstrip()))
         )
-        return header if not rest else _with_body(header, offset)
+        return header if not rest else replace(header, body=offset)
     found = find_date(text) if len(text) <= MAX_HEADER else None
     said = _SAID_ON.match(head, found.end) if found and found.start <= MAX_BEFORE_DATE else None
     if found and said:
@@ -141,13 +128,6 @@ def _plausible(name: str, number: str | None, rest: str) -> bool:
     if rest.startswith(("«", '"', "“")):
         return False
     return bool(number) or is_name_shaped(name) or " " not in name
-
-
-def _with_body(header: Header, offset: int) -> Header:
-    return Header(
-        line=header.line, lines=header.lines, start=header.start, end=header.end, name=header.name,
-        body=offset, date=header.date, style=header.style, by_author=header.by_author,
-    )  # fmt: skip
 
 
 def _header(
@@ -196,7 +176,7 @@ def dated_header(marks: Sequence[Mark], n: int) -> Header | None:
             return _header(mark, (offset, offset + len(trimmed)), style="dated", date=found.iso)
         return None
     following = marks[n + 1] if n + 1 < len(marks) else None
-    if following is None or following.line.gap > 1 or following.role not in ("date",):
+    if following is None or following.line.gap > 1 or following.role != "date":
         return None
     when = date_line(following.text)
     if when and is_handle(text) and len(text) <= MAX_NAME:
@@ -233,15 +213,10 @@ def inline_header(mark: Mark) -> Header | None:
     if match["when"] and not find_date(match["when"]) and not re.match(r"\d", match["when"]):
         return None
     header = _header(mark, match.span("name"), style="inline", date=_date(match["when"]))
-    return _with_body(header, mark.line.start + match.end())
+    return replace(header, body=mark.line.start + match.end())
 
 
 def reply_target(mark: Mark) -> str | None:
     """The name in ``En réponse à Marc``, when the line says only that."""
     match = _REPLY_TO.fullmatch(fold(mark.text)) if len(mark.text) <= 70 else None
     return mark.text[match.start("name") : match.end("name")] if match else None
-
-
-def is_read(mark: Mark) -> bool:
-    """Tell whether a line can be part of a comment's body."""
-    return mark.role in READ

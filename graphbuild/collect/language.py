@@ -17,11 +17,14 @@ MIN_CHARS = 40
 MIN_CONFIDENCE = 0.75
 SAMPLE_CHARS = 600
 
-_FRENCH = """le la les des du une est et dans pour que qui pas sur ce cette vous nous je il au aux
-son ses par plus mais ne avec sont ont a de un en d l c j n s qu y"""
-_ENGLISH = """the of and to is in that for it with on as are this was be by have not you we they
-from or an your our his at i but its"""
-_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
+_FRENCH = frozenset(
+    "le la les des du une est et dans pour que qui pas sur ce cette vous nous je il au aux "
+    "son ses par plus mais ne avec sont ont a de un en d l c j n s qu y".split()
+)
+_ENGLISH = frozenset(
+    "the of and to is in that for it with on as are this was be by have not you we they "
+    "from or an your our his at i but its".split()
+)
 
 
 @functools.cache
@@ -48,6 +51,5 @@ def language_of(text: str, *, expected: str = "fr") -> str:
 def function_words(text: str) -> tuple[int, int]:
     """Count the French and the English function words of ``text``."""
     words = fold(text).replace("'", " ").split()
-    return tuple(
-        sum(word.strip('.,;:!?()«»"“”') in _WORDS[code] for word in words) for code in ("fr", "en")
-    )  # type: ignore[return-value]
+    bare = [word.strip('.,;:!?()«»"“”') for word in words]
+    return sum(word in _FRENCH for word in bare), sum(word in _ENGLISH for word in bare)

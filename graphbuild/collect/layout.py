@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graphbuild.collect.roles import CLOSING, READ, Mark
-from graphbuild.collect.starts import first_title, next_starts
-from graphbuild.collect.threads import LONG, Comment, Thread, find_threads, opens_post
+from graphbuild.collect.roles import CLOSING, LONG, READ, Mark
+from graphbuild.collect.starts import next_starts
+from graphbuild.collect.threads import Comment, Thread, find_threads, opens_post
+from graphbuild.collect.titles import first_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

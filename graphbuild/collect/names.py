@@ -6,10 +6,10 @@ lists are short: what is written there in capitals and is not a name.
 
 from __future__ import annotations
 
-import functools
 import re
 
 from graphbuild.collect.fold import key
+from graphbuild.words import zipf
 
 MAX_NAME_TOKENS = 5
 RARE_ZIPF = 2.9
@@ -18,31 +18,7 @@ USUAL_ZIPF = 3.7
 (wordfreq, French): ``Lescure`` 3.0, ``Eustache`` 3.1, ``Maréchaux`` 2.4, ``social`` 5.2."""
 
 PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d'",
-        "le",
-        "la",
-        "l'",
-        "von",
-        "van",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "do",
-        "el",
-        "al",
-        "ben",
-        "bint",
-        "ibn",
-        "y",
-    ]
+    "de du des d' le la l' von van der den del della di da dos do el al ben bint ibn y".split()
 )
 
 _NAME_WORD = r"(?:(?:[dDlLO]['’])?[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:['’-][^\W\d_]+)*\.?(?:-[^\W\d_]\.)?)"
@@ -54,7 +30,8 @@ NAME = rf"{_NAME_WORD}(?:[ \u00a0\u202f]{{1,2}}(?:{_PARTICLE}[ \u00a0]?){{0,2}}{
 
 _NAME = re.compile(NAME)
 
-_NOT_NAMES_TEXT = """
+NOT_NAMES = frozenset(
+    """
 le la les un une des du de au aux mon ma mes ton ta tes son sa ses notre nos votre vos leur
 leurs ce cet cette ces je tu il elle on nous vous ils elles qui que quoi quand comment pourquoi
 ou et mais donc or ni car si non oui pas plus moins tres bien bon bonne bonjour bonsoir salut
@@ -75,10 +52,11 @@ livres video videos photo photos image images musique cinema culture politique e
 sport sante voyage voyages premier premiere deuxieme troisieme nouveau nouvelle nouveaux grand
 grande petit petite mode emploi top best the and for with new more read how why what my your our
 this about
-"""
-NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+    """.split()
+)
 
-_FIRST_NAMES_TEXT = """
+FIRST_NAMES = frozenset(
+    """
 adele adrien agathe agnes ahmed aicha aime alain alan albert alex alexandra alexandre alexis
 alice aline amandine amelie aminata ana andre andrea andrew angela anissa anna anne annie anouk
 antoine antony arnaud arthur astrid aude audrey aurelie aurelien axel aymeric baptiste barbara
@@ -129,8 +107,8 @@ ronan rosa rose roselyne rosine salome samantha sasha selma servane severin sixt
 soizic suzanne suzon sybille tancrede tess theo theodore theophile thibaut timothee titouan
 toussaint ulysse urbain ursule valere valentine victorine vianney wandrille yasmine yolande
 youssef yse zacharie zelie
-"""
-FIRST_NAMES = frozenset(_FIRST_NAMES_TEXT.split())
+    """.split()
+)
 
 
 def is_name_shaped(text: str) -> bool:
@@ -156,20 +134,13 @@ def is_likely_person(text: str) -> bool:
     tokens = [token for token in _tokens(text) if token not in PARTICLES]
     if tokens[0].split("-")[0] in FIRST_NAMES:
         return True
-    zipfs = [_zipf(token) for token in tokens if len(token.strip(".")) > 1]
+    zipfs = [zipf(token) for token in tokens if len(token.strip(".")) > 1]
     return bool(zipfs) and max(zipfs) < USUAL_ZIPF and min(zipfs) < RARE_ZIPF
 
 
 def is_first_name(text: str) -> bool:
     """Tell whether ``text`` is one known first name (``Anne-Laure`` counts)."""
     return key(text).split("-")[0] in FIRST_NAMES and " " not in text.strip()
-
-
-@functools.lru_cache(maxsize=4096)
-def _zipf(token: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(token, "fr"))
 
 
 def _tokens(text: str) -> list[str]:

@@ -16,6 +16,9 @@ from graphbuild.collect.fold import fold
 from graphbuild.collect.furniture import NETWORKS, counts_comments, furniture_role
 from graphbuild.collect.lines import Line
 
+LONG = 100
+"""A line of this many characters is a paragraph; titles and remarks are often shorter."""
+
 MAX_SHORT_CHARS = 140
 MAX_SHORT_WORDS = 22
 """The longest title met in the sample pages has 17 words; longer lines are sentences."""
@@ -23,6 +26,7 @@ MAX_SHORT_WORDS = 22
 CLOSING = frozenset({"section", "empty", "form", "closing", "related"})
 FURNITURE = CLOSING | {"signup", "share", "reply", "legal", "image", "rule", "nav"}
 READ = frozenset({"text", "short", "item", "quote", "caption"})
+"""Roles that may be part of what somebody wrote."""
 
 BULLET = re.compile(r"(?:[•●○▪►→▶■◦·‣*+>✓✔–—-]|\(?\d{1,2}[.)°]|[a-z]\))[ \t\u00a0]+(?=\S)")
 _CAPTION = re.compile(

@@ -10,7 +10,7 @@ _EXTENSION = re.compile(r"(?<=[^/.])\.[A-Za-z0-9]{1,8}$")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
-def slug(path: str) -> str:
+def source_slug(path: str) -> str:
     """Return an ASCII slug of ``path`` without its extension (``a/b c.txt`` -> ``a-b-c``).
 
     Two paths may share a slug; a build that reads both decides the suffix.

@@ -1,4 +1,4 @@
-"""Where posts begin: the first title, and the titles that follow in one file.
+"""Where further posts begin in one file: the titles that follow the first.
 
 Telling a title from a section heading is the hard part. No clue decides alone;
 each is a number between 0 and 1 (see ``features``), their weighted sum decides.
@@ -14,13 +14,10 @@ from dataclasses import dataclass
 from graphbuild.collect.cohesion import key_stems, last_stems, share, similarity, stems
 from graphbuild.collect.fold import fold
 from graphbuild.collect.names import is_likely_person
-from graphbuild.collect.roles import CLOSING, READ, Mark
+from graphbuild.collect.roles import CLOSING, LONG, READ, Mark
+from graphbuild.collect.titles import MAX_TITLE
 
-LONG = 100
-MAX_TITLE = 140
 MIN_TITLE = 4
-MAX_HEADS = 6
-"""Short lines above the first prose that may be the title."""
 MAX_LINES = 40
 MAX_CHARS = 4000
 """A window of text for the topic: so many lines before or after, each cut at so many characters."""
@@ -69,7 +66,7 @@ The three clues that such files cannot show (dates, footers) were set by hand.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class TitleLine:
     """A short line that may be a title, with its clues."""
 
     line: int
@@ -81,7 +78,6 @@ class Candidate:
         return sum(WEIGHTS[name] * value for name, value in self.clues.items())
 
 
-_TITLE_MARKS = re.compile(r"\S ?[:?!…]|\s[–—]\s|[«\"“#]")
 _LOWER = re.compile(r"[a-zà-ÿ]")
 _SUBTITLE = re.compile(r"\S ?:\s\S|\s[–—-]\s\S|\S \| \S")
 _MARKED = re.compile(r"[«»\"“”#!?…]|\(n°|\b(?:19|20)\d\d\b|n° ?\d")
@@ -117,7 +113,6 @@ _ANAPHORA = re.compile(
     r"|ensuite|puis|enfin|premiere?(?:ment)?\b|deuxieme"
     r"|tous deux|la meme|les memes|la-?dessus|resultat|autre |c'est |lui |leur )"
 )
-_GREETING = re.compile(r"(?:bonjour|salut|coucou|hello|chers? |cheres? |bienvenue)")
 _FAREWELL = re.compile(
     r"(?:a (?:demain|bientot|suivre|lundi|mardi|mercredi|jeudi|vendredi|la semaine prochaine"
     r"|la prochaine|plus)\b"
@@ -130,83 +125,23 @@ _FAREWELL = re.compile(
 )
 
 
-def first_title(marks: Sequence[Mark], first: int, end: int) -> int | None:
-    """Return the line where the first post of ``marks[first:end]`` begins: title or first prose."""
-    heads: list[int] = []
-    prose = None
-    for n in range(first, end):
-        mark = marks[n]
-        if mark.role in ("short", "quote") and len(mark.text) <= MAX_TITLE:
-            heads.append(n)
-            if len(heads) == MAX_HEADS:
-                break
-        elif mark.role in READ and mark.role != "caption":
-            prose = n
-            break
-    if not heads:
-        return prose
-    return max(heads, key=lambda n: (title_score(marks, n, first, heads), -n))
-
-
-def title_score(marks: Sequence[Mark], n: int, first: int, heads: Sequence[int]) -> float:
-    """How much line ``n`` of a page's head is the title rather than the site's name or a heading.
-
-    The weights were set on the heads of the five seed pages and the sample corpus.
-    """
-    mark = marks[n]
-    before = marks[n - 1] if n > first else None
-    after = marks[n + 1] if n + 1 < len(marks) else None
-    ahead = stems(
-        "\n".join(m.text for m in marks[heads[-1] + 1 : heads[-1] + 12] if m.role in READ)
-    )
-    score = min(1.0, len(mark.text) / 40) + (0.8 if _TITLE_MARKS.search(mark.text) else 0.0)
-    score += share(stems(mark.text), ahead) - 0.4 * heads.index(n)
-    score += 0.3 * bool(mark.line.gap or n == first)
-    if after is not None:
-        score += 1.0 * (after.role in ("date", "byline") and after.line.gap <= 1)
-        score -= (1.0 if _TITLE_MARKS.search(mark.text) else 2.0) * (after.role in ("nav", "rule"))
-    if before is not None:
-        score += 0.5 * (before.role in ("date", "byline", "nav"))
-        score -= 1.5 * (before.role == "image")
-    if _GREETING.match(fold(mark.text)):
-        score -= 1.5
-    if is_category(mark.text) or is_site_name(mark.text):
-        score -= 2.0
-    return score
-
-
-def is_category(text: str) -> bool:
-    """Tell whether a short line is a category (``communication digitale / réseaux sociaux``)."""
-    return bool(_LOWER.match(text)) and not re.search(r"[.!?:]", text)
-
-
-def is_site_name(text: str) -> bool:
-    """Tell whether a head line is the blog's name: says "blog", an address, a few capitals."""
-    folded = fold(text)
-    if re.fullmatch(r"(?:www\.)?[\w-]+\.(?:fr|com|net|org|be|ch|ca|info|eu|tn|ma)", folded):
-        return True
-    if re.match(r"(?:le |mon )?(?:blog|carnets?|journal)\b", folded) or " le blog " in folded:
-        return not re.search(r"[:?!]", text)
-    return False
-
-
 def next_starts(marks: Sequence[Mark], first: int, end: int) -> list[int]:
     """Return the further lines of ``marks[first:end]`` where posts begin."""
     return [c.line for c in candidates(marks, first, end) if c.score >= THRESHOLD]
 
 
-def candidates(marks: Sequence[Mark], first: int, end: int) -> list[Candidate]:
+def candidates(marks: Sequence[Mark], first: int, end: int) -> list[TitleLine]:
     """Return the lines after ``first`` that may be titles, with their clues."""
     lines = [n for n in range(first + 1, end) if _may_be_title(marks, n, end)]
     if len(lines) > MAX_CANDIDATES:
         lines = [n for n in lines if _beside_header(marks, n)][:MAX_CANDIDATES]
     page = _page(marks, lines)
-    found: list[Candidate] = []
+    found: list[TitleLine] = []
     start = first
     for n in lines:
-        candidate = Candidate(line=n, clues=features(marks, n, start, end, page))
-        found.append(candidate)
-        if candidate.score >= THRESHOLD:
+        line = TitleLine(line=n, clues=features(marks, n, start, end, page))
+        found.append(line)
+        if line.score >= THRESHOLD:
             start = n
     return found
 

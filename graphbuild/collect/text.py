@@ -14,7 +14,7 @@ from graphbuild.collect.layout import PostLines, lay_out
 from graphbuild.collect.lines import split_lines
 from graphbuild.collect.names import is_full_name
 from graphbuild.collect.roles import Mark, mark_lines
-from graphbuild.collect.slugs import slug
+from graphbuild.collect.slugs import source_slug
 from graphbuild.collect.threads import Comment
 from graphbuild.model import PROSE, Block, Post, Signature, Source
 
@@ -60,7 +60,7 @@ def _parse(source: Source) -> tuple[Post, ...]:
     thread: list[Post] = []
     owner: Post | None = None
     for n, part in enumerate(layout.parts, start=1):
-        post_id = f"{slug(source.path)}/{n}"
+        post_id = f"{source_slug(source.path)}/{n}"
         if isinstance(part, PostLines):
             owner = _post(source, layout.marks, part, post_id)
             thread = []

@@ -16,16 +16,13 @@ from graphbuild.collect.comments import (
     after_header,
     dated_header,
     inline_header,
-    is_read,
     numbered_header,
     reply_target,
     says_header,
 )
 from graphbuild.collect.furniture import counts_comments
-from graphbuild.collect.roles import Mark
+from graphbuild.collect.roles import LONG, READ, Mark
 
-LONG = 100
-"""A line of this many characters is a paragraph; comments' remarks are often shorter."""
 LOOK_AFTER = 25
 """Lines read after a section line to find a header that stands after its comment."""
 
@@ -37,7 +34,6 @@ class Comment:
     header: Header
     first: int
     last: int
-    opened: int
     date: str | None = None
     reply_to: str | None = None
 
@@ -66,18 +62,17 @@ def find_threads(marks: Sequence[Mark]) -> list[Thread]:
 
 def _runs(marks: Sequence[Mark]) -> Iterator[tuple[int, list[Header]]]:
     """Yield ``(section line, headers)`` for each section, and for headers without one."""
-    read = next((n for n, mark in enumerate(marks) if is_read(mark)), 0)
+    read = next((n for n, mark in enumerate(marks) if mark.role in READ), 0)
     openers = [n for n, mark in enumerate(marks) if _opens(mark) and n > read]
     bare = [
-        header for mark in marks if is_read(mark) and (header := says_header(mark, strict=True))
+        header for mark in marks if mark.role in READ and (header := says_header(mark, strict=True))
     ]
     numbered = {h.line for h in bare if marks[h.line].text[:1].isdigit()}
     places = [header.line for header in bare]
     bounds = [*openers, len(marks)]
-    if len(bare) >= 2 or numbered:
-        early = [header for header in bare if header.line < bounds[0]]
-        if early and (len(early) >= 2 or early[0].line in numbered):
-            yield early[0].line, early
+    early = [header for header in bare if header.line < bounds[0]]
+    if len(early) >= 2 or (early and early[0].line in numbered):
+        yield early[0].line, early
     for opener, following in zip(openers, bounds[1:], strict=True):
         headers = _section_headers(marks, opener, following)
         late = bare[bisect(places, opener) : bisect_left(places, following)]
@@ -102,7 +97,11 @@ def _opens(mark: Mark) -> bool:
 def _section_headers(marks: Sequence[Mark], opener: int, end: int) -> list[Header]:
     """Find the headers after a section line, in the layout that its first line shows."""
     first = opener + 1
-    while first < end and not is_read(marks[first]) and marks[first].role not in ("byline", "date"):
+    while (
+        first < end
+        and marks[first].role not in READ
+        and marks[first].role not in ("byline", "date")
+    ):
         first += 1
     if first >= end:
         return []
@@ -122,7 +121,7 @@ def _collect_says(marks: Sequence[Mark], first: int, end: int) -> list[Header]:
     headers: list[Header] = []
     for n in range(first, end):
         header = says_header(marks[n], strict=n != first and marks[n].role == "text")
-        if header is None and headers and headers[-1].body is not None and is_read(marks[n]):
+        if header is None and headers and headers[-1].body is not None and marks[n].role in READ:
             near = marks[n].line.gap <= marks[headers[0].line].line.gap
             header = inline_header(marks[n]) if near and not _titles_prose(marks, n) else None
         if header:
@@ -151,9 +150,9 @@ def _collect_inline(marks: Sequence[Mark], first: int, end: int) -> list[Header]
         mark = marks[n]
         if headers and mark.line.gap > gap and len(headers) > 1:
             break
-        header = inline_header(mark) if is_read(mark) else None
+        header = inline_header(mark) if mark.role in READ else None
         if header is None:
-            if mark.line.gap or not is_read(mark):
+            if mark.line.gap or mark.role not in READ:
                 break
             continue
         if headers and _titles_prose(marks, n):
@@ -205,16 +204,15 @@ def _thread(marks: Sequence[Mark], opener: int, headers: list[Header]) -> Thread
 
 def _comment(marks: Sequence[Mark], header: Header, first: int, last: int) -> Comment:
     """Cut the lines around a body that are not it: dates, "reply" buttons, "in reply to"."""
-    opened = header.line
-    date, reply = header.date, header.reply_to
-    while first < last and (not is_read(marks[first]) or reply_target(marks[first])):
+    date, reply = header.date, None
+    while first < last and (marks[first].role not in READ or reply_target(marks[first])):
         date = date or marks[first].date
         reply = reply or reply_target(marks[first])
         first += 1
-    while last > first and not is_read(marks[last - 1]):
+    while last > first and marks[last - 1].role not in READ:
         date = date or marks[last - 1].date
         last -= 1
-    return Comment(header=header, first=first, last=last, opened=opened, date=date, reply_to=reply)
+    return Comment(header=header, first=first, last=last, date=date, reply_to=reply)
 
 
 def _comments_before(

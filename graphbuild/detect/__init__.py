@@ -6,7 +6,13 @@ from collections.abc import Sequence
 
 from graphbuild.config import Settings
 from graphbuild.detect.again import found_again, lexicon
-from graphbuild.detect.context import from_heads, from_quotes, next_in_list, second_voices
+from graphbuild.detect.context import (
+    from_heads,
+    from_quotes,
+    in_lists,
+    next_in_list,
+    second_voices,
+)
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
@@ -59,6 +65,7 @@ class Detector:
                 *from_shapes(post, reading),
             ]
             block += list(next_in_list(post, reading, block))
+            block += list(in_lists(post, reading, block))
             block += list(second_voices(post, reading, block, self._ontology))
             found += block
         return [candidate for candidate in found if not self._reject(post, candidate)]

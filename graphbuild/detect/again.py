@@ -60,7 +60,7 @@ def found_again(
     forms = sorted(names, key=lambda form: (-len(form), form))
     alternatives = "|".join(_pattern(form) for form in forms)
     by_fold = {form.casefold(): names[form] for form in reversed(forms)}
-    pattern = re.compile(rf"(?<![\w@#])(?:{alternatives})(?!\w)")
+    pattern = re.compile(rf"(?<![\w#])(?<!\w@)(?:{alternatives})(?!\w|-[A-ZÀ-ÖØ-Þ])")
     for reading in readings:
         for match in pattern.finditer(reading.view.text):
             form = " ".join(match.group().split())

@@ -11,8 +11,8 @@ from itertools import pairwise
 from graphbuild.detect.shapes import inner_type
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
-from graphbuild.rdf import fold
 from graphbuild.reading import Reading
+from graphbuild.words import fold
 
 HEAD_SCORE = 0.8
 """A name right after a word that says its type: ``l'agence X``, ``l'application X``."""
@@ -22,6 +22,8 @@ INNER_SCORE = 0.6
 
 LIST_SCORE = 0.8
 AFTER_HEAD_SCORE = 0.55
+MIN_LIST = 3
+"""Two names beside each other say less of one another than three."""
 
 QUOTED_SCORE = 0.75
 """A quoted title after a word for a work: ``son livre « ... »``."""
@@ -31,17 +33,20 @@ _QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 """People are not called by initials alone, organisations are: ``AIIM``."""
-_CLOSES_LIST = re.compile(
-    r"\s+(?:et|ou|and|&)\s+([A-ZÀ-ÖØ-Þ][\w'&.-]*\w(?:[ -][A-ZÀ-ÖØ-Þ0-9][\w'&.-]*\w){0,3})"
-)
+_WORD = r"(?:[\w'&-]|\.(?=\w))*\w"
+_NAME = rf"[A-ZÀ-ÖØ-Þ]{_WORD}(?:[ -][A-ZÀ-ÖØ-Þ0-9]{_WORD}){{0,3}}"
+"""Capitalised words in a row; a full stop after a word ends a sentence."""
+_ITEMS = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})+(?:\s*,?\s+(?:et|ou|and|&)\s+{_NAME})?")
+_ITEM = re.compile(_NAME)
+_SPLIT = re.compile(r"\s*,\s*(?:(?:et|ou|and|&)\s+)?|\s+(?:et|ou|and|&)\s+")
+_THE_YEAR = re.compile(r" (?:19|20)\d\d\b")
+_CLOSES_LIST = re.compile(rf"\s+(?:et|ou|and|&)\s+({_NAME})")
 _LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
 _PLAIN = frozenset({"web", "tv"})
 """Short words that may stand between a describing word and the name, as longer ones do:
 ``série web "X"``, ``notre partenaire canadien X``; ``livre de X`` says nothing of X."""
 
-_AFTER_HEAD = re.compile(
-    r"\b([^\W\d_]+(?:-[^\W\d_]+)?) ([A-ZÀ-ÖØ-Þ][\w'&.-]*\w(?:[ -][A-ZÀ-ÖØ-Þ0-9][\w'&.-]*\w){0,3})"
-)
+_AFTER_HEAD = re.compile(rf"\b([^\W\d_]+(?:-[^\W\d_]+)?) ({_NAME})")
 
 MAX_TITLE_WORDS = 14
 """A longer quotation is what somebody says, not what something is called."""
@@ -60,9 +65,66 @@ def second_voices(
         inside = inner_type(candidate.surface, ontology.inner_heads)
         if inside is not None:
             yield replace(candidate, type=inside, score=INNER_SCORE, detector="inner", iri=None)
+        if "Event" in (candidate.type, before, inside):
+            yield from _dated(post, reading, candidate)
         if _ACRONYM.fullmatch(candidate.surface) and candidate.type == "Person":
             yield replace(candidate, type="Organization", score=HEAD_SCORE, detector="acronym")
     yield from _enumerated(post, candidates)
+
+
+def _dated(post: Post, reading: Reading, candidate: Candidate) -> Iterator[Candidate]:
+    """An event's year belongs to its name: ``HUBFORUM Paris 2014``."""
+    _, end = reading.view.find(candidate.start, candidate.end)
+    year = _THE_YEAR.match(reading.view.text, end)
+    if year is None:
+        return
+    after = reading.view.span(year.start(), year.end()).end
+    yield replace(
+        candidate,
+        end=after,
+        surface=post.surface(candidate.start, after),
+        type="Event",
+        score=max(candidate.score, HEAD_SCORE),
+        detector="year",
+        iri=None,
+    )
+
+
+def in_lists(post: Post, reading: Reading, names: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the capitalised words in a list most of whose members are names of one type."""
+    text = reading.view.text
+    types = {reading.view.find(c.start, c.end): c.type for c in names}
+    for match in _ITEMS.finditer(text):
+        items = [item.span() for item in _items(text, *match.span())]
+        known = Counter(types[item] for item in items if item in types)
+        if not known:
+            continue
+        kind, count = known.most_common(1)[0]
+        if len(items) < MIN_LIST or count < 2 or 2 * count < len(items) or kind == "Work":
+            continue
+        for start, end in items:
+            if (start, end) not in types:
+                yield _listed_name(post, reading, start, end, kind)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    while start < end and (item := _ITEM.match(text, start, end)):
+        yield item
+        gap = _SPLIT.match(text, item.end(), end)
+        start = gap.end() if gap else end
+
+
+def _listed_name(post: Post, reading: Reading, start: int, end: int, kind: str) -> Candidate:
+    span = reading.view.span(start, end)
+    return Candidate(
+        start=span.start,
+        end=span.end,
+        surface=post.surface(span.start, span.end),
+        type=kind,
+        score=AFTER_HEAD_SCORE,
+        detector="list",
+        language=reading.block.language,
+    )
 
 
 def _enumerated(post: Post, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -92,16 +154,7 @@ def next_in_list(post: Post, reading: Reading, names: Sequence[Candidate]) -> It
         found = _CLOSES_LIST.match(text, end) if _listed(post, left, right) else None
         if found is None:
             continue
-        span = reading.view.span(found.start(1), found.end(1))
-        yield Candidate(
-            start=span.start,
-            end=span.end,
-            surface=post.surface(span.start, span.end),
-            type="Organization",
-            score=AFTER_HEAD_SCORE,
-            detector="list",
-            language=reading.block.language,
-        )
+        yield _listed_name(post, reading, *found.span(1), "Organization")
 
 
 def _type_of_list(run: Sequence[Candidate]) -> str | None:

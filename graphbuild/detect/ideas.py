@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING
 from graphbuild.detect.dictionary import is_noun
 from graphbuild.detect.matcher import Matcher, normal
 from graphbuild.model import Candidate, Post, Span
-from graphbuild.rdf import fold
-from graphbuild.reading import Reading
+from graphbuild.reading import Reading, plain
+from graphbuild.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -65,7 +65,7 @@ def known_ideas(
         matches = sorted(matcher.find(reading.view.text), key=lambda m: (m.start, -m.end))
         for match in matches:
             surface = reading.view.text[match.start : match.end]
-            if match.start < reached or not _case_agrees(surface, match.label):
+            if match.start < reached or not _spelling_agrees(surface, match.label):
                 continue
             span = reading.view.span(match.start, match.end)
             if _meets(span, names):
@@ -89,9 +89,20 @@ def _meets(span: Span, taken: Sequence[Span]) -> bool:
     return place > 0 and taken[place - 1].end > span.start
 
 
-def _case_agrees(surface: str, label: str) -> bool:
-    """A short acronym counts in capitals only: ``SM``, ``RSE``, ``IA``."""
-    return not (label.isupper() and len(label) <= 4) or surface.isupper()
+def _spelling_agrees(surface: str, label: str) -> bool:
+    """A short acronym counts in capitals only: ``SM``, ``RSE``, ``IA``.
+
+    A single word keeps the accent of its last letter, which parts nouns from verbs and
+    adjectives: ``le partage`` is not ``partagé``, ``la gratuité`` is not ``gratuite``.
+    """
+    if label.isupper() and len(label) <= 4:
+        return surface.isupper()
+    one_word = " " not in label and not surface.isupper()
+    return not one_word or _ends_in_accent(surface) == _ends_in_accent(label)
+
+
+def _ends_in_accent(word: str) -> bool:
+    return plain(word).lower().removesuffix("s").removesuffix("e").endswith("é")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +172,7 @@ def _letter(token: Token) -> str:
     if not token.text[0].isalpha() or token.ent_iob_ in "BI":
         return "."
     if token.pos_ == "NOUN" and len(token.text) > 2:
-        return "N"
+        return "." if _is_unknown_name(token) else "N"
     if token.pos_ == "ADJ":
         return "A"
     if token.pos_ == "ADP" and fold(token.text) in ("de", "d'", "du", "des"):
@@ -173,7 +184,32 @@ def _is_term(doc: Doc, first: int, last: int, words: Sequence[str]) -> bool:
     generic = generic_words()
     if words[0] in generic or words[-1] in generic or _is_verb(doc[first].lower_):
         return False
+    if _in_preposition(doc, first):
+        return False
     return len(words) > 1 or (first == last and _zipf(doc[first].text) < 3.3 and len(words[0]) > 4)
+
+
+def _is_unknown_name(token: Token) -> bool:
+    """A capital inside a sentence, on a word that is no French noun, makes a name."""
+    return (
+        token.text[0].isupper()
+        and not token.text.isupper()
+        and token.i > 0
+        and not is_noun(token.lower_)
+    )
+
+
+_OUTER = frozenset({"au", "en", "à", "par", "aux"})
+_COMPLEX = frozenset({"de", "d'", "du", "des"})
+
+
+def _in_preposition(doc: Doc, index: int) -> bool:
+    """Tell whether a noun is part of a preposition: ``au profit de``, ``en fonction du``."""
+    return (
+        0 < index < len(doc) - 1
+        and doc[index - 1].lower_ in _OUTER
+        and doc[index + 1].lower_ in _COMPLEX
+    )
 
 
 _VERB_ENDING = re.compile(r"(?:ons|ez|ions|iez)$")

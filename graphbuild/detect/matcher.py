@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from graphbuild.ontology import Term
-from graphbuild.rdf import fold
 from graphbuild.reading import plain
+from graphbuild.words import fold, singular
 
 _WORD = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?|[&@]|(?<!\S)[+#]+(?!\w)")
 """A sign that stands alone counts: ``Google +`` is not ``Google``."""
@@ -47,18 +47,9 @@ class _Node:
 
 @lru_cache(maxsize=100_000)
 def normal(word: str) -> str:
-    """Return a word's form for comparison: folded, in the singular.
-
-    French and English plurals in -s and -ux, and -aux for -al (``sociaux``), by rule;
-    the same rule is applied to patterns and text, so an odd result does no harm.
-    Other words in -x are whole (``TEDx`` is not ``TED``).
-    """
+    """Return a word's form for comparison: folded, in the singular, ``du`` as ``de``."""
     word = fold(word)
-    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
-        return word[:-3] + "al"
-    if len(word) > 3 and (word[-1] == "s" or word.endswith("ux")):
-        return word[:-1]
-    return _SAME.get(word, word)
+    return _SAME.get(word) or singular(word)
 
 
 class Matcher:

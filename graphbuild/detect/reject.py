@@ -9,7 +9,7 @@ from graphbuild.detect.dictionary import is_common
 from graphbuild.detect.matcher import normal
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
 _ADDRESS = re.compile(r"https?:|www\.|@\w+\.\w|\.(?:jpe?g|png|gif|html?|php)\b", re.IGNORECASE)
 
@@ -62,9 +62,18 @@ _CALENDAR = frozenset(
 _ABBREVIATIONS = frozenset(
     "MAJ PS NB HS RDV SVP STP OK KO TTC HT FAQ URL TV CD DVD IRL LOL MDR SMS BD JT PME TPE ETI"
     " RTT CV RH DRH DSI PDG DG CEO CMO CDO CTO CIO CFO COO VIP ADN EDIT UPDATE NDLR CQFD PV"
-    " QCM TGV AG CA HTTP".split()
+    " QCM TGV AG CA HTTP RP SAV GRC UGC KPI API SDK UX UI DAF DGA PLV MMS USB SI NTIC TIC CSP"
+    " CDI CDD BAC CTA CPC CPM CTR CMS ERP B2B B2C".split()
 )
 """Abbreviations of common nouns: never names, though in capitals."""
+
+
+_JOBS = frozenset(
+    "strategist manager officer director planner designer developer consultant evangelist analyst"
+    " specialist marketer copywriter strategists managers planners designers developers"
+    " marketers".split()
+)
+"""Last words of job titles in English, which French capitalises: ``Digital Strategist``."""
 
 
 class Rejecter:
@@ -86,6 +95,7 @@ class Rejecter:
             or fold(surface) in _CALENDAR
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
+            or _is_job(surface)
             or (candidate.type == "Work" and len(surface.split()) > MAX_TITLE_WORDS)
             or (candidate.detector == "model" and _opens_sentence(post, candidate))
         )
@@ -101,6 +111,11 @@ def _opens_sentence(post: Post, candidate: Candidate) -> bool:
         return False
     before = post.text[: candidate.start - post.start].rstrip(" \u00a0\u202f")
     return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and is_common(word.lower())
+
+
+def _is_job(surface: str) -> bool:
+    words = surface.lower().split()
+    return len(words) > 1 and words[-1] in _JOBS
 
 
 def _normal(label: str) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphbuild.model import Candidate, Post
-from graphbuild.rdf import fold
 from graphbuild.reading import Reading
+from graphbuild.words import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'&.-]*"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'&-]|\.(?=\w))*"
+"""A full stop inside a word belongs to it (``Voyages-sncf.com``), one after it ends a sentence."""
 _SMALL = r"(?:de la|de l'|de|du|des|d'|la|le|les|l'|en|et|à|au|aux|pour|sur|dans|&)"
 _NOUN = r"[^\W\d_][\w-]*"
 
@@ -39,6 +40,26 @@ _VENUES = "|".join(
 )
 _VENUE = re.compile(rf"\b(?:{_VENUES}) (?:{_OF})?{_CAPITAL}(?:[ -]{_CAPITAL}){{0,3}}")
 
+_BODIES = "|".join(
+    (
+        "ESC IUT IAE IEP CCI CHU ENS UFR Université Universités École Ecole Institut Faculté"
+        " Académie Chambre Syndicat Fédération Fondation Ministère Office Centre Laboratoire"
+        " Observatoire Confédération"
+    ).split()
+)
+_BODY = re.compile(rf"\b(?:{_BODIES})(?: (?:{_OF})?{_CAPITAL})+")
+"""Schools and public bodies: ``ESC d'Amiens``, ``Chambre de Commerce de Lille``."""
+
+_MEETINGS = (
+    r"Forum|Salon|Congrès|Sommet|Colloque|Festival|Assises|Rencontres|Trophées|Journées|Semaine"
+    r"|Conférence|Convention|Biennale|Universités? d'[ée]té|[ÉE]tats généraux"
+)
+_MEETING = re.compile(rf"\b(?:{_MEETINGS})(?: (?:{_SMALL} ?)?{_CAPITAL})+(?: (?:19|20)\d\d\b)?")
+"""Meetings: ``Forum Mobilité et Gouvernance de l'Eau``, ``Assises du Commerce 2011``."""
+
+_HANDLE = re.compile(r"(?<![\w@/.])@([^\W\d]\w{2,29})\b(?!\.\w)")
+"""An account of a social network, most often a person's: ``@jdupont_75``."""
+
 _SERIES = re.compile(rf"^({_CAPITAL}(?: [\w'-]+){{0,5}}) \(?(?:n°|#|épisode|vol\.) ?\d+")
 
 _TITLE_CASE = re.compile(
@@ -55,6 +76,9 @@ COURSE_SCORE = 0.8
 VENUE_SCORE = 0.72
 SERIES_SCORE = 0.75
 TITLE_SCORE = 0.7
+BODY_SCORE = 0.72
+MEETING_SCORE = 0.72
+HANDLE_SCORE = 0.6
 
 
 def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
@@ -66,6 +90,12 @@ def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
         yield _found(post, reading, match.start(), match.end(), "Work", COURSE_SCORE)
     for match in _VENUE.finditer(text):
         yield _found(post, reading, match.start(), match.end(), "Place", VENUE_SCORE)
+    for match in _BODY.finditer(text):
+        yield _found(post, reading, match.start(), match.end(), "Organization", BODY_SCORE)
+    for match in _MEETING.finditer(text):
+        yield _found(post, reading, match.start(), match.end(), "Event", MEETING_SCORE)
+    for match in _HANDLE.finditer(text):
+        yield _found(post, reading, match.start(1), match.end(1), "Person", HANDLE_SCORE)
     for match in _SERIES.finditer(text):
         yield _found(post, reading, match.start(1), match.end(1), "Work", SERIES_SCORE)
     if reading.block.language != "en":
@@ -118,7 +148,8 @@ def _english_titles(post: Post, reading: Reading) -> Iterator[Candidate]:
     for match in _TITLE_CASE.finditer(reading.view.text):
         words = match.group().split()
         capitals = [word for word in words if word[0].isupper() and not word.isupper()]
-        if len(capitals) >= 4 and _english(words):
+        listing = match.group().count(",") > 1
+        if len(capitals) >= 4 and not listing and _english(words):
             yield _found(post, reading, match.start(), match.end(), "Work", TITLE_SCORE)
 
 

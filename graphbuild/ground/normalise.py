@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
 _WORDS = re.compile(r"[^\W_]+(?:[+#]+(?!\w))?")
 

@@ -20,7 +20,7 @@ from graphbuild.query.questions import (
     saved_questions,
 )
 from graphbuild.query.sparql import evaluate
-from graphbuild.query.table import render_table
+from graphbuild.query.table import render_table, show
 
 
 def run_query(
@@ -70,6 +70,4 @@ def list_questions() -> None:
         for question in saved_questions(ontology_folder() / "queries")
     ]
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-    table = render_table(("name", "question", "parameters"), rows, width=width)
-    sys.stdout.buffer.write(table.encode("utf-8"))
-    sys.stdout.buffer.flush()
+    show(render_table(("name", "question", "parameters"), rows, width=width))

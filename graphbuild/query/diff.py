@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +10,10 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from graphbuild.model import ENTITY_TYPES
-from graphbuild.query.graphs import first, label_of, load_graph, node, subjects
-from graphbuild.query.table import render_table, visible
-from graphbuild.rdf import expand, fold
+from graphbuild.query.graphs import first, label_of, load_graph, subjects
+from graphbuild.query.table import render_table, show, visible
+from graphbuild.rdf import expand, node
+from graphbuild.words import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +64,7 @@ class Difference:
 def run_diff(old: Path, new: Path) -> None:
     """Print what changed between two output folders or graph files."""
     before, after = (read_snapshot(load_graph(path)) for path in (old, new))
-    text = "".join(f"{line}\n" for line in report(before, after))
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    show("".join(f"{line}\n" for line in report(before, after)))
 
 
 def read_snapshot(store: Store) -> Snapshot:

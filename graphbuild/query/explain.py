@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from graphbuild.query.graphs import first, label_of, load_graph, objects, subjects, type_of
 from graphbuild.query.lookup import find_entities, nearest_labels
-from graphbuild.query.table import visible
+from graphbuild.query.table import show, visible
 from graphbuild.rdf import expand
 
 
@@ -24,9 +24,7 @@ def run_explain(name: str, graph: Path) -> bool:
         print(f"graphbuild: nothing is named {name!r}{hint}", file=sys.stderr)
         return False
     lines = explanation(store, found[0]) if len(found) == 1 else choices(store, found)
-    text = "".join(f"{line}\n" for line in lines)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+    show("".join(f"{line}\n" for line in lines))
     if len(found) > 1:
         print(f"{len(found)} entities are so named: name one by its IRI", file=sys.stderr)
     return True

@@ -19,7 +19,7 @@ from pyoxigraph import (
 from graphbuild.errors import QueryError
 from graphbuild.query.sparql import Answer
 from graphbuild.query.table import render_table
-from graphbuild.rdf import PREFIXES, expand
+from graphbuild.rdf import PREFIXES, reading_order
 
 RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -60,16 +60,7 @@ def _no_such_form(form: str, reason: str, valid: Iterable[str]) -> QueryError:
 
 def render_graph(triples: Iterable[Triple], form: RdfFormat) -> bytes:
     """Return triples in a stable order, types first in a subject."""
-    type_iri = expand("rdf:type")
-    ordered = sorted(
-        {*triples},
-        key=lambda t: (
-            str(t.subject),
-            t.predicate.value != type_iri,
-            t.predicate.value,
-            str(t.object),
-        ),
-    )
+    ordered = sorted({*triples}, key=reading_order)
     return serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from graphbuild.errors import InputError
-from graphbuild.rdf import expand
+from graphbuild.rdf import expand, node
 
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -45,12 +44,6 @@ def load_graph(path: Path) -> Store:
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", place=str(found), remedy=BUILD_FIRST) from None
     return store
-
-
-@cache
-def node(name: str) -> NamedNode:
-    """Return the node of a prefixed name."""
-    return NamedNode(expand(name))
 
 
 def objects(store: Store, subject: NamedNode, name: str) -> list[NamedNode | Literal]:

@@ -8,8 +8,9 @@ from pyoxigraph import Literal, NamedNode, Store
 from rapidfuzz import fuzz, process
 
 from graphbuild.model import ENTITY_TYPES
-from graphbuild.query.graphs import node, objects, subjects
-from graphbuild.rdf import PREFIXES, fold
+from graphbuild.query.graphs import objects, subjects
+from graphbuild.rdf import PREFIXES, node
+from graphbuild.words import fold
 
 NEAREST = 60.0
 """Similarity (0 to 100) of a label worth proposing: `macaffee` to `McAfee` is 86."""

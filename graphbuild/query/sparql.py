@@ -75,7 +75,7 @@ def evaluate(
     except SyntaxError as error:
         raise _explained(text, str(error), place) from None
     except RuntimeError as error:
-        raise _unbound(text, str(error), place) from None
+        raise _unbound(str(error), place) from None
 
 
 def _check_depth(text: str, place: str) -> None:
@@ -174,7 +174,7 @@ def _shown(text: str, offset: int) -> str:
     return f", line {number}:\n  {visible[cut : cut + 100]}\n  {' ' * (column - cut)}^"
 
 
-def _unbound(text: str, message: str, place: str) -> QueryError:
+def _unbound(message: str, place: str) -> QueryError:
     found = re.search(r"variable \?(\w+)", message)
     if found is None:
         return QueryError(message, place=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -10,6 +11,12 @@ NARROWEST = 8
 _GAP = "  "
 _JOINERS = "\u200c\u200d"
 """Emoji and some scripts need them; other format characters hide or reorder text."""
+
+
+def show(text: str) -> None:
+    """Write a text to stdout in UTF-8, whatever the terminal's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
 
 
 def render_table(

@@ -15,6 +15,7 @@ import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryTriples, RdfFormat, Store
 
@@ -23,6 +24,9 @@ from graphbuild.query.formats import render_graph
 from graphbuild.query.graphs import load_graph
 from graphbuild.query.negotiation import GRAPH_OFFERS, RESULT_OFFERS, Offer, negotiate
 from graphbuild.query.sparql import Answer, evaluate
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 MEMORY_BYTES = 2 * 1024**3
 """What a query may take on top of the loaded graph (checked on Linux alone)."""
@@ -71,8 +75,8 @@ class _Limited(io.BytesIO):
         super().__init__()
         self.limit = limit
 
-    def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        if self.tell() + len(data) > self.limit:
+    def write(self, data: ReadableBuffer, /) -> int:
+        if self.tell() + memoryview(data).nbytes > self.limit:
             raise TooLongError
         return super().write(data)
 

@@ -85,7 +85,7 @@ def find(
         yield from passive_relations(line, lexicon, ontology, referents)
         yield from apposition_relations(line, lexicon, ontology, referents)
         yield from place_relations(line)
-        yield from attribution_relations(line, lexicon, ontology, referents)
+        yield from attribution_relations(line, lexicon, referents)
         yield from voice_relations(line, lexicon, ontology, referents)
     yield from quote_relations(read)
     yield from opinion_relations(post, read, mentions, referents, lexicon)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from graphbuild.model import Mention
 from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
+from graphbuild.relate.letters import word_parts
 from graphbuild.relate.lexicon import CueAt, Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import NAMES, left_names
 from graphbuild.relate.referents import Referents
-
-_JOINT = re.compile(r"P(?:(?:,P)*,?&P)?")
 
 PERSON_OF_ORG = re.compile(
     r"(?P<s>P(?:(?:,P)*,?&P)?),?(?:(?P<de>e)(?P<h>h)?|h)d?(?P<n>[na]{0,2})(?P<o>O)"
@@ -32,19 +31,7 @@ OFFER_OF = re.compile(r"(?P<o>E)\"?,?(?P<link>[eb])d?n?(?P<s>O)")
 """``le Festival X de l'association Y``; not products: ``le Facebook de Coca-Cola``."""
 
 _COURSES = frozenset(
-    [
-        "master",
-        "mastere",
-        "mba",
-        "licence",
-        "formation",
-        "cours",
-        "mooc",
-        "diplome",
-        "certificat",
-        "programme",
-        "bachelor",
-    ]
+    "master mastere mba licence formation cours mooc diplome certificat programme bachelor".split()
 )
 
 
@@ -135,8 +122,6 @@ def _joint(line: Line, match: re.Match[str], predicate: str, pattern: str) -> It
 
 
 def _is_course(text: str) -> bool:
-    from graphbuild.relate.letters import word_parts
-
     return bool(_COURSES & set(word_parts(text)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import IdeaAt, Line
@@ -20,9 +19,7 @@ MOST_IDEAS = 1
 AFTER_SELON = re.compile(r"[dsan]{0,4}")
 
 
-def attribution_relations(
-    line: Line, lexicon: Lexicon, ontology: Ontology, referents: Referents
-) -> Iterator[Found]:
+def attribution_relations(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
     """Yield the ideas that a line attributes to someone."""
     yield from _according_to(line, lexicon)
     yield from _says_that(line, lexicon, referents)
@@ -85,11 +82,10 @@ def _says_that(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[F
         if who is None:
             continue
         for mention in who.mentions:
-            for idea in (said,):
-                yield Found(
-                    line, mention, "discusses", idea.mention, who.first, idea.last, pattern,
-                    at.name, weight=at.cue.score, at=at.first,
-                )  # fmt: skip
+            yield Found(
+                line, mention, "discusses", said.mention, who.first, said.last, pattern,
+                at.name, weight=at.cue.score, at=at.first,
+            )  # fmt: skip
 
 
 def _said(line: Line, last: int) -> IdeaAt | None:
@@ -109,23 +105,23 @@ def _about(line: Line) -> Iterator[Found]:
         head = re.search(r"i[da]{0,2}\"?$", line.code[: idea.first])
         if not head or line.items[head.start()].text not in ("sur", "about"):
             continue
-        for k in range(head.start() - 1, -1, -1):
-            if line.code[k] in "WE":
-                if ABOUT.fullmatch(line.code[k : head.start() + 1]):
-                    work = line.name_at(k)
-                    joined = [
-                        i for i in line.ideas
-                        if re.fullmatch(r"&[eid]{0,2}", line.code[idea.last + 1 : i.first])
-                    ]  # fmt: skip
-                    for held in (idea, *joined):
-                        if work:
-                            yield Found(
-                                line, work, "discusses", held.mention, k, held.last, "work-about",
-                                "sur", at=k,
-                            )  # fmt: skip
-                break
-            if line.code[k] in "xqP.":
-                break
+        place = max(line.code.rfind(letter, 0, head.start()) for letter in "WExqP.")
+        if place < 0 or not ABOUT.fullmatch(line.code[place : head.start() + 1]):
+            continue
+        work = line.name_at(place)
+        for held in (idea, *_joined(line, idea)):
+            if work:
+                yield Found(
+                    line, work, "discusses", held.mention, place, held.last, "work-about",
+                    "sur", at=place,
+                )  # fmt: skip
+
+
+def _joined(line: Line, idea: IdeaAt) -> Sequence[IdeaAt]:
+    """Return the ideas coordinated with one: ``sur le leadership et l'innovation``."""
+    return [
+        i for i in line.ideas if re.fullmatch(r"&[eid]{0,2}", line.code[idea.last + 1 : i.first])
+    ]
 
 
 def _programme(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:

@@ -8,28 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from graphbuild.model import Attribute, Evidence, Mention, Post
-from graphbuild.rdf import fold
 from graphbuild.relate.line import Line
 from graphbuild.relate.referents import Referents
-
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier january jan janv", "fevrier february feb fev", "mars march mar",
-            "avril april apr avr", "mai may", "juin june jun", "juillet july jul juil",
-            "aout august aug", "septembre september sept sep", "octobre october oct",
-            "novembre november nov", "decembre december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+from graphbuild.words import MONTHS, fold
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = r"(?P<{0}>[0-3]?\d)(?:er|st|nd|rd|th)?"

@@ -9,38 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
-_ER = [
-    "er",
-    "e",
-    "es",
-    "ons",
-    "ez",
-    "ent",
-    "ais",
-    "ait",
-    "ions",
-    "iez",
-    "aient",
-    "ai",
-    "as",
-    "a",
-    "ames",
-    "ates",
-    "erent",
-    "erai",
-    "eras",
-    "era",
-    "erons",
-    "erez",
-    "eront",
-    "erait",
-    "eraient",
-    "ant",
-    "ee",
-    "ees",
-]
+_ER = (
+    "er e es ons ez ent ais ait ions iez aient ai as a "
+    "ames ates erent erai eras era erons erez eront erait eraient ant ee ees".split()
+)
+"""Endings of the regular verbs in -er, in the tenses that blogs use."""
 
 _PARTICIPLES: Mapping[str, str] = {
     "ouvrir": "ouvert", "offrir": "offert", "acquerir": "acquis", "tenir": "tenu", "venir": "venu",
@@ -63,16 +38,6 @@ _IRREGULAR_ENGLISH: Mapping[str, str] = {
     "get": "got", "put": "put", "meet": "met", "win": "won", "draw": "drew drawn",
 }  # fmt: skip
 
-_ENDINGS = ("e", "es", "s", "x", "nt")
-
-
-@lru_cache(maxsize=10_000)
-def singular(word: str) -> str:
-    """Return a folded noun without its plural ending."""
-    if len(word) > 4 and word.endswith("aux") and not word.endswith("eaux"):
-        return word[:-3] + "al"
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
-
 
 @lru_cache(maxsize=10_000)
 def verb_forms(verb: str, language: str) -> frozenset[str]:
@@ -92,12 +57,7 @@ def verb_forms(verb: str, language: str) -> frozenset[str]:
     forms |= participles(verb)
     if verb.endswith("ir") and not verb.endswith(("tenir", "venir", "ouvrir", "offrir")):
         stem = verb[:-1]
-        forms |= {
-            stem[:-1] + "it",
-            stem[:-1] + "issent",
-            stem[:-1] + "issait",
-            stem[:-1] + "issant",
-        }
+        forms |= {stem[:-1] + ending for ending in ("it", "issent", "issait", "issant")}
     if verb.endswith(("tenir", "venir")):
         stem = verb[:-4]
         forms |= {
@@ -115,7 +75,7 @@ def participles(verb: str) -> frozenset[str]:
         if verb.endswith(ending):
             base = verb[: -len(ending)] + participle
             break
-    if (not base and verb.endswith("er")) or (not base and verb.endswith("ir")):
+    if not base and verb.endswith(("er", "ir")):
         base = verb[:-1]
     elif not base and verb.endswith("re"):
         base = verb[:-2] + "u"

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
 LETTER_OF_TYPE: Mapping[str, str] = MappingProxyType(
     {
@@ -23,8 +23,6 @@ LETTER_OF_TYPE: Mapping[str, str] = MappingProxyType(
         "Event": "E", "Work": "W", "Product": "D",
     }
 )  # fmt: skip
-
-TYPE_OF_LETTER: Mapping[str, str] = MappingProxyType({v: k for k, v in LETTER_OF_TYPE.items()})
 
 _GROUPS: Mapping[str, str] = {
     "d": "le la les l un une ce cet cette ces the this these those quelques plusieurs deux trois",
@@ -37,33 +35,28 @@ _GROUPS: Mapping[str, str] = {
     "w": "avec with",
     "f": "pour for",
     "y": "from depuis sous vers entre lors pendant durant contre selon sans devant apres avant "
-    "since about against under between during without as than to into via hors parmi des-",
+    "since about against under between during without as than to into via hors parmi",
     "&": "et ou and or & +",
     "q": "qui who which",
-    "k": "que qu dont ou- whom whose",
+    "k": "que qu dont whom whose",
     "g": "il elle he she it",
     "p": "ils elles they",
     "j": "je j i",
     "u": "nous we",
-    "o": "on vous tu you celui celle ceux celles-ci celui-ci cela ca ceci",
-    "z": "se s me m y te t lui leur- him",
+    "o": "on vous tu you celui celle ceux cela ca ceci",
+    "z": "se s me m y te t lui him",
     "x": "est sont etait etaient fut furent sera seront serait seraient suis sommes etes ete etre "
-    "a- ont avait avaient ai avons as aura auront aurait ayant etant soit soient "
+    "ont avait avaient ai avons as aura auront aurait ayant etant soit soient "
     "is are was were be been being has have had am devient deviennent devenu devenue devenus "
     "demeure reste restent becomes became",
-    "c": "mais car donc or- si quand lorsque lorsqu comme puisque puisqu parce tandis but if "
+    "c": "mais car donc si quand lorsque lorsqu comme puisque puisqu parce tandis but if "
     "because when while so although though however whereas where comment pourquoi afin ni",
     "r": "ne n pas plus jamais aussi tres encore deja toujours ensemble aujourd hui hier demain "
     "ailleurs egalement also now still then not never always already today currently "
     "actuellement desormais ainsi enfin notamment recemment justement alors",
 }  # fmt: skip
 
-_LETTER = {
-    word.rstrip("-"): letter
-    for letter, words in _GROUPS.items()
-    for word in words.split()
-    if not word.endswith("-")
-}
+_LETTER = {word: letter for letter, words in _GROUPS.items() for word in words.split()}
 
 _BY_POS: Mapping[str, str] = {
     "NOUN": "n", "PROPN": "n", "NUM": "n", "X": "n", "SYM": "n", "ADJ": "a", "VERB": "v",
@@ -79,7 +72,6 @@ _SIGNS: Mapping[str, str] = {
 
 _PARTS = re.compile(r"[^\W_]+|[&@+]")
 
-
 _ENGLISH: Mapping[str, str] = {
     "a": "d", "an": "d", "on": "i", "as": "y", "i": "j", "by": "b", "or": "&", "me": "z",
     "that": "k", "de": "n", "pour": "n", "par": "n", "est": "n", "no": "r", "s": "e",
@@ -87,6 +79,22 @@ _ENGLISH: Mapping[str, str] = {
     "this": "d", "la": "n", "le": "n", "les": "n", "plus": "y", "dont": "v", "son": "n", "ton": "n",
     "et": "n", "if": "c", "us": "z", "them": "z", "pas": "n", "ses": "n", "ai": "n",
 }  # fmt: skip
+
+
+HAVE = frozenset(
+    "a ai as ont avait avaient avons avez aura auront aurait ayant have has had".split()
+)
+"""Folded forms of ``avoir`` and ``have``: what follows them is said in the active voice."""
+
+_CONTRACTED: Mapping[str, frozenset[str]] = {
+    "de": frozenset({"de", "d", "du", "des"}),
+    "a": frozenset({"a", "au", "aux"}),
+}
+
+
+def contracted(preposition: str) -> frozenset[str]:
+    """Return the folded forms of a preposition: ``de`` is ``du`` before ``le``."""
+    return _CONTRACTED.get(preposition, frozenset({preposition}))
 
 
 @lru_cache(maxsize=50_000)

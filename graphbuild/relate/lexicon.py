@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphbuild.ontology import Cue, ModalityCue, Ontology
-from graphbuild.rdf import fold
-from graphbuild.relate.inflect import english_participle, participles, singular, verb_forms
-from graphbuild.relate.letters import word_parts
+from graphbuild.relate.inflect import english_participle, participles, verb_forms
+from graphbuild.relate.letters import contracted, word_parts
 from graphbuild.relate.line import Line
+from graphbuild.words import fold, singular
 
 NOUN_KINDS = frozenset({"role-noun", "nominalization", "apposition"})
 VERB_KINDS = frozenset({"verb", "passive"})
@@ -139,17 +139,9 @@ def _rest(
         if at + offset >= len(words):
             return None
         have, last = words[at + offset]
-        if (singular(have) if number else have) != word and not _article(have, word):
+        if (singular(have) if number else have) != word and have not in contracted(word):
             return None
     return last
-
-
-_DE = frozenset({"de", "d", "du", "des"})
-_AU = frozenset({"a", "au", "aux"})
-
-
-def _article(have: str, word: str) -> bool:
-    return (word == "de" and have in _DE) or (word == "a" and have in _AU)
 
 
 def _not_a_verb(line: Line, index: int) -> bool:

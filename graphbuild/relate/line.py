@@ -74,10 +74,6 @@ class Line:
         """Return the name that stands at an item, if one does."""
         return self.items[index].mention if 0 <= index < len(self.items) else None
 
-    def idea_at(self, index: int) -> IdeaAt | None:
-        """Return the idea that begins at an item, if one does."""
-        return next((idea for idea in self.ideas if idea.first == index), None)
-
     def span(self, first: int, last: int) -> Span:
         """Return the source's span of items ``first`` to ``last``."""
         doc = self.reading.doc

@@ -7,7 +7,6 @@ boundary of a clause and the end of the statement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graphbuild.ontology import ModalityCue
 from graphbuild.relate.found import Found
@@ -56,7 +55,7 @@ def _clause(line: Line, first: int, last: int) -> tuple[int, int]:
 
 
 def _applies(cue: ModalityCue, line: Line, start: int, end: int, found: Found) -> bool:
-    if cue.kind in ("punctuation",):
+    if cue.kind == "punctuation":
         return False
     at = found.at if found.at >= 0 else found.first
     for text, language in cue.forms:
@@ -86,7 +85,7 @@ def _places(
             continue
         if words == ("s",) and flat[position + 1][0] not in ("il", "ils"):
             continue
-        if rest == list(words[1:]) and _required(cue, line, index, start):
+        if rest == list(words[1:]) and _required(cue, line, index):
             found.append(index)
     return found
 
@@ -99,17 +98,12 @@ def _head_matches(
         return item.lemma == head and all(feature in item.morph for feature in cue.morph)
     if cue.kind == "verb":
         item = line.items[index]
-        known = word in _forms(head, language) or (not line.english and item.lemma == head)
+        known = word in verb_forms(head, language) or (not line.english and item.lemma == head)
         return known and (line.english or item.pos in ("VERB", "AUX"))
     return word == head
 
 
-@lru_cache(maxsize=4096)
-def _forms(verb: str, language: str) -> frozenset[str]:
-    return verb_forms(verb, language)
-
-
-def _required(cue: ModalityCue, line: Line, index: int, start: int) -> bool:
+def _required(cue: ModalityCue, line: Line, index: int) -> bool:
     """A particle that negates only with another word (``plus`` with ``ne``) near it."""
     if not cue.requires:
         return True

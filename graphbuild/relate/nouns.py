@@ -7,8 +7,8 @@ from functools import cache
 from importlib import resources
 from types import MappingProxyType
 
-from graphbuild.relate.inflect import singular
 from graphbuild.relate.letters import word_parts
+from graphbuild.words import singular
 
 
 @cache

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.model import Mention
 from graphbuild.ontology import Predicate
-from graphbuild.relate.letters import word_parts
 from graphbuild.relate.lexicon import CueAt
 from graphbuild.relate.line import IdeaAt, Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import Reached, left_names, right_ideas, right_names
-from graphbuild.relate.roles import governed_by
+from graphbuild.relate.roles import governed_by, governing
 
 _ADJUNCT = r"(?:[r,]|[iywf]d?[aneLO]{1,5},?|d[an&]{1,5}(?=[dsin,]|$))"
 
@@ -37,28 +36,8 @@ ABOUT_NOUNS = frozenset(
 """Nouns that only introduce an idea: ``a forgé l'expression « X »``, ``l'importance de X``."""
 
 TRANSPARENT = frozenset(
-    [
-        "edition",
-        "version",
-        "serie",
-        "volume",
-        "tome",
-        "saison",
-        "numero",
-        "episode",
-        "livre",
-        "ouvrage",
-        "prix",
-        "lancement",
-        "plateforme",
-        "societe",
-        "groupe",
-        "agence",
-        "reseau",
-        "conference",
-        "salon",
-        "festival",
-    ]
+    "edition version serie volume tome saison numero episode livre ouvrage prix lancement "
+    "plateforme societe groupe agence reseau conference salon festival".split()
 )
 """Nouns before ``de`` that leave the name its role: ``la cinquième édition de X``."""
 
@@ -155,10 +134,7 @@ def _idea_objects(line: Line, at: CueAt) -> Iterator[IdeaAt]:
     if nouns and line.code[ideas[0].first - 1] in 'ed"' and nouns[-1] in ABOUT_NOUNS:
         gap = range(at.last + 1, next(i for i in gap if line.code[i] == "n"))
     words = [line.items[i].parts[-1] for i in gap if line.code[i] in "eihfybw"]
-    wanted = {part for p in prepositions for part in word_parts(p)[-1:]}
-    wanted |= {"d", "du", "des"} if "de" in wanted else set()
-    wanted |= {"au", "aux"} if "a" in wanted else set()
-    if prepositions and (len(words) != 1 or words[0] not in wanted):
+    if prepositions and (len(words) != 1 or words[0] not in governing(prepositions)):
         return
     if not prepositions and words not in ([], ["des"]):
         return

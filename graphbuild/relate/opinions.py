@@ -85,7 +85,7 @@ def _in_title(post: Post, mention: Mention) -> bool:
 
 
 def _matters(idea: IdeaAt, title: set[str]) -> bool:
-    known = "://" in idea.mention.key or idea.mention.detector in ("concepts", "gold", "test")
+    known = "://" in idea.mention.key or idea.mention.detector == "concepts"
     return idea.mention.key in title or (known and idea.last > idea.first)
 
 

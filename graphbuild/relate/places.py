@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graphbuild.relate.dates import MONTHS
 from graphbuild.relate.found import Found
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
+from graphbuild.words import MONTHS
 
 _WHEN = r"(?P<when>,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
 """``du 14 au 16 avril``, ``, les 8 et 9 octobre 2014,``."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graphbuild.model import Mention
-from graphbuild.relate.letters import LETTER_OF_TYPE, TYPE_OF_LETTER
+from graphbuild.relate.letters import LETTER_OF_TYPE
 from graphbuild.relate.line import IdeaAt, Line
 
 NAMES = "POLEWD"
@@ -116,8 +116,3 @@ def right_ideas(
         if idea.first > found[-1].last and re.fullmatch(r"\"?&[edsi]{0,2}\"?", between):
             found.append(idea)
     return tuple(found[:most])
-
-
-def type_at(line: Line, index: int) -> str:
-    """Return the entity type of the name at an item, empty if there is none."""
-    return TYPE_OF_LETTER.get(line.code[index], "")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graphbuild.model import Mention, Post
-from graphbuild.rdf import fold
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import Reached
+from graphbuild.words import fold
 
 _BACK = 3
 """Sentences looked back over for what a pronoun stands for."""
@@ -110,7 +110,7 @@ class Referents:
 
     def fragment(self, line: Line, index: int, types: frozenset[str]) -> Reached | None:
         """Return who a line that begins with a role is about: ``Sociologue, ..., il répète``."""
-        if any(c in "PvxgjpC" for c in line.code[:index]):
+        if any(c in "Pvxgjp" for c in line.code[:index]):
             return None
         for k in range(index, len(line.code)):
             if line.code[k] == "g" and line.code[k - 1] == ",":
@@ -185,7 +185,7 @@ class Referents:
                 return tuple(
                     m for i in range(match.start(), match.end()) if (m := other.name_at(i))
                 )
-            if any(c in "P" for c in other.code[:end]):
+            if "P" in other.code[:end]:
                 return ()
         return ()
 
@@ -221,9 +221,7 @@ def _anaphoric(line: Line, k: int) -> bool:
     return word.parts[0] in _DEFINITE
 
 
-_DEFINITE = frozenset(
-    ["le", "la", "l", "les", "ce", "cet", "cette", "son", "sa", "the", "this", "its", "his", "her"]
-)
+_DEFINITE = frozenset("le la l les ce cet cette son sa the this its his her".split())
 
 
 def quoted_line(line: Line, k: int) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graphbuild.ontology import Ontology, Predicate
 from graphbuild.relate.found import Found
-from graphbuild.relate.inflect import singular
-from graphbuild.relate.letters import word_parts
+from graphbuild.relate.letters import HAVE, contracted, word_parts
 from graphbuild.relate.lexicon import CueAt, Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import Reached, left_names, right_ideas, right_names
 from graphbuild.relate.referents import Referents
+from graphbuild.words import singular
 
 _PREPOSITION = "eihfyb"
 
@@ -88,7 +88,11 @@ def _targets(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
     return right_names(line, at.last, types, TO_OBJECT, passing="L", check=governed)
 
 
-_CONTRACTED = {"de": {"de", "d", "du", "des"}, "a": {"a", "au", "aux"}}
+def governing(prepositions: Iterable[str]) -> frozenset[str]:
+    """Return the folded words that any of these prepositions may show right before a name."""
+    return frozenset[str]().union(
+        *(contracted(last) for p in prepositions for last in word_parts(p)[-1:])
+    )
 
 
 def governed_by(
@@ -99,11 +103,7 @@ def governed_by(
     Between it and the name only articles, adjectives and nouns of the name's class may
     stand (``de l'agence X``), not others (``responsable de la page Facebook``).
     """
-    wanted: set[str] = set()
-    for text in prepositions:
-        parts = word_parts(text)
-        if parts:
-            wanted |= _CONTRACTED.get(parts[-1], {parts[-1]})
+    wanted = governing(prepositions)
     for k in range(last - 1, first - 1, -1):
         item = line.items[k]
         if item.letter in _PREPOSITION or item.parts[-1] in wanted:
@@ -138,14 +138,11 @@ def _holders(
     return None, ""
 
 
-_HAVE = frozenset("a ai as ont avait avaient avons aura auront has have had".split())
-
-
 def _is_being(line: Line, first: int, last: int) -> bool:
     """``est la fondatrice``, not ``a photographié la fondatrice``."""
     for i in range(first, last):
         item = line.items[i]
-        if item.letter == "x" and item.parts[0] in _HAVE and line.code[i + 1 : i + 2] != "x":
+        if item.letter == "x" and item.parts[0] in HAVE and line.code[i + 1 : i + 2] != "x":
             return False
         if item.letter == "v" and not item.text.endswith("ant"):
             return False

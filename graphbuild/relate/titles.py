@@ -6,33 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.model import Mention
 from graphbuild.relate.found import Found
-from graphbuild.relate.inflect import singular
 from graphbuild.relate.letters import word_parts
 from graphbuild.relate.line import Line
+from graphbuild.words import SMALL_WORDS, singular
 
-_LIGHT = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "de",
-        "des",
-        "du",
-        "d",
-        "un",
-        "une",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "the",
-        "of",
-        "a",
-        "and",
-        "in",
-    ]
-)
+_LIGHT = SMALL_WORDS | {"in"}
 
 
 def title_relations(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graphbuild.model import Mention
 from graphbuild.ontology import Ontology, Predicate
 from graphbuild.relate.found import Found
+from graphbuild.relate.letters import HAVE
 from graphbuild.relate.lexicon import CueAt, Lexicon, is_participle
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
@@ -29,30 +30,8 @@ PRONOUN_SUBJECT = re.compile(_VERB_GROUP)
 
 INVERTED = re.compile(r"[rdan]{0,3}")
 
-LEAVING = frozenset(
-    ["quitter", "partir", "laisser", "demissionner", "associer", "allier", "unir", "reunir"]
-)
+LEAVING = frozenset("quitter partir laisser demissionner associer allier unir reunir".split())
 """Verbs whose ``pour`` + infinitive is a fact (``a quitté X pour fonder Y``)."""
-
-_HAVE = frozenset(
-    [
-        "a",
-        "ai",
-        "as",
-        "ont",
-        "avait",
-        "avaient",
-        "avons",
-        "avez",
-        "aura",
-        "auront",
-        "aurait",
-        "ayant",
-        "have",
-        "has",
-        "had",
-    ]
-)
 
 
 def verb_relations(
@@ -82,7 +61,7 @@ def governed_by_have(line: Line, index: int) -> bool:
     for k in range(index - 1, max(-1, index - 6), -1):
         item = line.items[k]
         if item.letter == "x":
-            return item.parts[0] in _HAVE
+            return item.parts[0] in HAVE
         if item.letter not in "rz":
             return False
     return False

@@ -15,29 +15,13 @@ from graphbuild.relate.referents import Referents, quoted_line
 _MINE = frozenset({"mon", "ma", "my"})
 
 _WORKPLACES = frozenset(
-    [
-        "employeur",
-        "agence",
-        "boite",
-        "entreprise",
-        "societe",
-        "cabinet",
-        "startup",
-        "association",
-        "start",
-        "employer",
-        "company",
-        "firm",
-        "agency",
-        "maison",
-        "journal",
-        "ecole",
-        "universite",
-    ]
+    "employeur agence boite entreprise societe cabinet startup association start employer "
+    "company firm agency maison journal ecole universite".split()
 )
 """Nouns that with ``mon`` or ``ma`` say where one works; not ``ma banque``, ``mon opérateur``."""
 
-MY_PLACE = re.compile(r"s[a]{0,1}(?P<n>n)[an]{0,1}(?:\()?,?d?(?P<o>O)")
+MY_PLACE = re.compile(r"sa?(?P<n>n)[an]?\(?,?d?(?P<o>O)")
+"""``mon agence, X``."""
 WHOSE_I = re.compile(r"(?P<o>O),?kj[rz]*(?:x[rz]*d?[an]?)?(?P<c>[nva])")
 """``X, dont je suis membre``, ``X, dont je fais partie``, ``X, que je dirige``."""
 
@@ -112,7 +96,7 @@ def _took_part(line: Line, author: Mention, referents: Referents) -> Iterator[Fo
             )
 
 
-OUR_PARTNER = re.compile(r"sna?(?:,?d?)(?P<o>O)|(?P<p>O)(?:\\([^()]*\\))?,sn")
+OUR_PARTNER = re.compile(r"sna?(?:,?d?)(?P<o>O)|(?P<p>O)(?:\([^()]*\))?,sn")
 """``notre partenaire canadien X``, ``X, notre partenaire``."""
 
 WE_MEMBERS = re.compile(r"(?P<o>O)(?:,[^.]{1,24})?,?kux[rx]*[dae]*(?P<n>n)")
@@ -125,8 +109,7 @@ def _we(line: Line, referents: Referents) -> Iterator[Found]:
     if us is None:
         return
     for match in OUR_PARTNER.finditer(line.code):
-        group = "o" if match["o"] else "p"
-        noun = next(i for i in range(match.start(), match.end()) if line.code[i] == "n")
+        group, noun = ("o", match.start() + 1) if match["o"] else ("p", match.end() - 1)
         other = line.name_at(match.start(group))
         ours = line.items[noun - 1].parts[0] in ("notre", "nos", "our")
         if other and ours and line.items[noun].parts[-1].startswith(("partenaire", "partner")):

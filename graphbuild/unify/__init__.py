@@ -4,30 +4,36 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphbuild.config import Settings
+from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.model import (
     Attribute,
     Evidence,
     Facts,
+    Failure,
     Knowledge,
     Mention,
-    Merge,
     PostRecord,
     Relation,
     Source,
     Statement,
 )
 from graphbuild.ontology import Ontology
-from graphbuild.rdf import entity_iri, fold
+from graphbuild.rdf import post_iri
 from graphbuild.unify.cluster import cluster
 from graphbuild.unify.cooccurrence import cooccurrences
-from graphbuild.unify.entities import entities
+from graphbuild.unify.corrected import corrected_facts, decide
+from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
-from graphbuild.unify.names import Name, gather
-from graphbuild.unify.rules import Proposal, proposals
+from graphbuild.unify.ledger import merges, replaced
+from graphbuild.unify.names import gather
+from graphbuild.unify.relabelled import keep_labels, relabel
+from graphbuild.unify.rules import proposals
+from graphbuild.unify.unmatched import unmatched
+from graphbuild.words import fold
 
 __all__ = ["knowledge_graph", "unify"]
 
@@ -41,15 +47,35 @@ EntityOf = Mapping[tuple[str, str], str]
 
 
 def unify(
-    facts: Sequence[Facts], sources: Iterable[Source], ontology: Ontology, settings: Settings
+    facts: Sequence[Facts],
+    sources: Iterable[Source],
+    ontology: Ontology,
+    settings: Settings,
+    *,
+    corrections: Corrections = NO_CORRECTIONS,
+    failed: Callable[[Failure], object] = lambda failure: None,
 ) -> Knowledge:
-    """Return what all posts say together, sorted, whatever the order they come in."""
-    facts = sorted(facts, key=lambda f: _post_order(f.post.id))
+    """Return what all posts say together, sorted, whatever the order they come in.
+
+    ``failed`` is told each correction that matches nothing or cannot be carried out.
+    """
     base = settings.base_iri
-    names = gather(facts)
-    heads, made = cluster(names, proposals(names, facts))
     terms = {term.iri: term for term in ontology.terms()}
-    found, iris = entities(names, heads, terms, base=base)
+    corrected = corrected_facts(
+        sorted(facts, key=lambda f: _post_order(f.post.id)), terms, corrections
+    )
+    facts = corrected.facts
+    names = gather(facts)
+    decided = decide(names, terms, corrections)
+    proposed = [*decided.proposals, *proposals(names, facts)]
+    heads, made = cluster(names, proposed, apart=decided.apart, kept=decided.kept)
+    kinds = {**decided.types, **corrected.types}
+    drafted = keep_labels(drafts(names, heads, terms, types=kinds), heads, decided.kept)
+    shown = relabel(drafted, corrections)
+    iris = mint(shown.drafts, base, shown.pinned)
+    for failure in unmatched(corrections, corrected, decided, shown, heads):
+        failed(failure)
+    found = entities(shown.drafts, iris)
     entity_of = {
         (fact.post.id, mention.key): iris[heads[mention.key]]
         for fact in facts
@@ -70,7 +96,15 @@ def unify(
             )
         ),
         attributes=tuple(_attributes(facts, entity_of)),
-        merges=tuple(_merges(made, names, iris, heads, base)),
+        merges=tuple(
+            sorted(
+                [
+                    *merges(made, names, iris, heads, base, corrections),
+                    *replaced(corrected, shown, drafted, iris, heads, base),
+                ],
+                key=lambda m: (m.kept, m.merged, m.rule),
+            )
+        ),
         sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
     )
 
@@ -78,11 +112,6 @@ def unify(
 def _post_order(post: str) -> tuple[str, int]:
     source, _, number = post.rpartition("/")
     return source, int(number)
-
-
-def post_iri(base: str, post: str) -> str:
-    """Return the IRI of a post from its id."""
-    return f"{base}post/{post}"
 
 
 def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
@@ -124,8 +153,11 @@ def _mentions(
 
 
 def _statement_iri(base: str, *parts: str) -> str:
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
-    return f"{base}statement/{digest}"
+    return f"{base}statement/{_digest(*parts)}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 def _stated(
@@ -190,36 +222,3 @@ def _attributes(facts: Iterable[Facts], entity_of: EntityOf) -> Iterable[Attribu
         if (fact.post.id, attribute.subject) in entity_of
     }
     return sorted(found, key=lambda a: (a.subject, a.predicate, a.value, a.evidence))
-
-
-def _merges(
-    made: Sequence[tuple[str, Proposal]],
-    names: Mapping[str, Name],
-    iris: Mapping[str, str],
-    heads: Mapping[str, str],
-    base: str,
-) -> Iterable[Merge]:
-    """The ledger: what was folded into which entity, by which rule.
-
-    The absorbed name gets the IRI it would have had, so that old links lead on.
-    """
-    taken = set(iris.values())
-    merges = []
-    for _, proposal in made:
-        kept = iris[heads[proposal.left]]
-        left_is_head = heads[proposal.left] == proposal.left
-        merged = names[proposal.right if left_is_head else proposal.left]
-        digest = _statement_iri("", kept, merged.key, proposal.rule).rpartition("/")[2]
-        absorbed = entity_iri(base, merged.type, merged.form)
-        merges.append(
-            Merge(
-                iri=f"{base}merge/{digest}",
-                kept=kept,
-                merged=f"{absorbed}--{digest[:6]}" if absorbed in taken else absorbed,
-                label=merged.form,
-                rule=proposal.rule,
-                evidence=proposal.evidence,
-                score=proposal.score,
-            )
-        )
-    return sorted(merges, key=lambda m: (m.kept, m.merged, m.rule))

@@ -7,37 +7,52 @@ against it. There is no transitive closure over weak links.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
-from graphbuild.rdf import fold
 from graphbuild.unify.names import Name
-from graphbuild.unify.rules import Proposal, words_of
+from graphbuild.unify.proposal import CORRECTION, Proposal, words_of
+from graphbuild.words import fold
 
 THRESHOLD = 0.7
 """Least score of a proposal that is carried out (evaluate prints what it gives)."""
 
 
 def cluster(
-    names: Mapping[str, Name], proposed: Iterable[Proposal]
-) -> tuple[dict[str, str], list[tuple[str, Proposal]]]:
-    """Return each key's head key, and the merges made as ``(kept head, proposal)``.
+    names: Mapping[str, Name],
+    proposed: Iterable[Proposal],
+    *,
+    apart: Mapping[str, Collection[str]] = MappingProxyType({}),
+    kept: Collection[str] = (),
+) -> tuple[dict[str, str], list[Proposal]]:
+    """Return each key's head key, and the proposals carried out, strongest first.
 
-    The head of a cluster is a vocabulary's entry, else the key with most mentions.
+    The head of a cluster is a key that a person ``kept``, else a vocabulary's entry,
+    else the key with most mentions. ``apart`` gives the keys that are never put
+    together with a key; nothing else speaks against a person's correction.
     """
+
+    def headship(key: str) -> tuple[bool, bool, int, int, str]:
+        return (key not in kept, *_headship(names[key]))
+
     members: dict[str, list[str]] = {key: [key] for key in names}
     head = {key: key for key in names}
-    made: list[tuple[str, Proposal]] = []
+    made: list[Proposal] = []
     for proposal in sorted(proposed, key=lambda p: (-p.score, p)):
         left, right = head[proposal.left], head[proposal.right]
         if left == right or proposal.score < THRESHOLD:
             continue
-        if _contradict([names[k] for k in members[left]], [names[k] for k in members[right]]):
+        if apart and _kept_apart(members[left], members[right], apart):
             continue
-        kept, merged = sorted((left, right), key=lambda key: _headship(names[key]))
-        members[kept] += members.pop(merged)
-        for key in members[kept]:
-            head[key] = kept
-        made.append((kept, proposal))
+        if proposal.rule != CORRECTION and _contradict(
+            [names[k] for k in members[left]], [names[k] for k in members[right]]
+        ):
+            continue
+        first, merged = sorted((left, right), key=headship)
+        members[first] += members.pop(merged)
+        for key in members[first]:
+            head[key] = first
+        made.append(proposal)
     return head, made
 
 
@@ -45,6 +60,12 @@ def _headship(name: Name) -> tuple[bool, int, int, str]:
     count = sum(name.forms.values())
     whole = len(words_of(name.form)) if name.type == "Person" else 0
     return (not name.known, -whole, -count, name.key)
+
+
+def _kept_apart(
+    left: Iterable[str], right: Collection[str], apart: Mapping[str, Collection[str]]
+) -> bool:
+    return any(key in apart.get(other, ()) for other in left for key in right)
 
 
 def _contradict(left: list[Name], right: list[Name]) -> bool:

@@ -2,58 +2,65 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from graphbuild.model import Entity
 from graphbuild.ontology import Term
-from graphbuild.rdf import entity_iri, fold, slug
+from graphbuild.rdf import entity_iri, slug
 from graphbuild.unify.names import Name, best_form
+from graphbuild.words import fold
 
 Minted = dict[str, str]
 """From a cluster's head key to the IRI of its entity."""
 
 
-def entities(
+def drafts(
     names: Mapping[str, Name],
     heads: Mapping[str, str],
     terms: Mapping[str, Term],
     *,
-    base: str,
-) -> tuple[tuple[Entity, ...], Minted]:
-    """Return the entities sorted by IRI, and the IRI of each cluster's head."""
+    types: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Entity]:
+    """Return the entity of each cluster's head, without its IRI.
+
+    ``types`` gives the types that a person decided, by key; the head's goes first.
+    """
     members: dict[str, list[Name]] = defaultdict(list)
     for key, name in names.items():
         members[heads[key]].append(name)
-    drafts = {head: _entity(group, terms.get(head)) for head, group in members.items()}
-    iris = _mint(drafts, base)
-    made = tuple(
-        sorted((_with_iri(entity, iris[head]) for head, entity in drafts.items()), key=_by_iri)
-    )
-    return made, iris
+    found = {}
+    for head, group in members.items():
+        keys = [head, *(name.key for name in group)]
+        # A kept name may be the head of a cluster that holds a vocabulary's entry.
+        term = next((terms[key] for key in keys if key in terms), None)
+        found[head] = _entity(group, term, next((types[k] for k in keys if k in types), None))
+    return found
 
 
-def _by_iri(entity: Entity) -> str:
-    return entity.iri
+def entities(drafted: Mapping[str, Entity], iris: Minted) -> tuple[Entity, ...]:
+    """Return the entities with their IRIs, sorted by IRI."""
+    made = [replace(entity, iri=iris[head]) for head, entity in drafted.items()]
+    return tuple(sorted(made, key=lambda entity: entity.iri))
 
 
-def _with_iri(entity: Entity, iri: str) -> Entity:
-    from dataclasses import replace
-
-    return replace(entity, iri=iri)
-
-
-def _entity(group: list[Name], term: Term | None) -> Entity:
+def _entity(group: list[Name], term: Term | None, decided: str | None) -> Entity:
+    if term and decided and (term.type == "Concept") != (decided == "Concept"):
+        term = None  # an idea's place among ideas says nothing of a name, nor the other way
     forms: Counter[str] = Counter()
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     language: Counter[str] = Counter()
     posts: set[str] = set()
     for name in group:
         forms.update(name.forms)
-        weight.update(name.weight)
+        for kind, score in name.weight.items():
+            weight[kind] += score
         language.update(name.language)
         posts |= name.posts
-    kind = term.type if term else min(weight, key=lambda k: (-weight[k], k))
+    kind = decided or (term.type if term else min(weight, key=lambda k: (-weight[k], k)))
     tongue = min(language, key=lambda k: (-language[k], k)) if kind == "Concept" else ""
     labels = _labels(forms, term, tongue, kind)
     return Entity(
@@ -62,7 +69,7 @@ def _entity(group: list[Name], term: Term | None) -> Entity:
         label=labels[0][0],
         language=labels[0][1],
         labels=labels,
-        also=tuple(sorted(set(term.also) if term else set())),
+        also=tuple(sorted(set(term.also))) if term else (),
         same_as=term.exact if term else (),
         known=term.iri if term else None,
         definition=term.definition if term else "",
@@ -88,7 +95,7 @@ def _labels(
         others = [label for label in term.labels[1:] if label[1] not in ("", term.labels[0][1])]
         found += others[:1]
     elif kind == "Person":
-        found = [(_fullest(forms), "")] + [(form, "") for form in sorted(forms)]
+        found = [(fullest(forms), "")] + [(form, "") for form in sorted(forms)]
     else:
         tag = language if kind == "Concept" else ""
         found = [(best_form(forms), tag)] + [(form, tag) for form in sorted(forms)]
@@ -100,32 +107,33 @@ def _has_inner_capitals(form: str) -> bool:
     return any(any(char.isupper() for char in word[1:]) for word in form.split())
 
 
-def _fullest(forms: Mapping[str, int]) -> str:
+def fullest(forms: Mapping[str, int]) -> str:
     """A person is shown by the fullest name found, not by the commonest part of it."""
-    most = (
-        max(len(form.split()) for form in forms if not form.islower() or len(forms) == 1)
-        if any(not form.islower() for form in forms)
-        else 1
-    )
-    return best_form({f: n for f, n in forms.items() if len(f.split()) >= min(most, 2)} or forms)
+    if any(len(form.split()) > 1 and not form.islower() for form in forms):
+        forms = {form: count for form, count in forms.items() if len(form.split()) > 1}
+    return best_form(forms)
 
 
-def _mint(drafts: Mapping[str, Entity], base: str) -> Minted:
+def mint(
+    drafted: Mapping[str, Entity], base: str, pinned: Mapping[str, str] = MappingProxyType({})
+) -> Minted:
     """Mint IRIs from type and label; a clash gets a suffix from the key, never a counter
-    that depends on the order of the input."""
+    that depends on the order of the input. ``pinned`` gives heads the IRIs a person chose,
+    which no other gets."""
     wanted: dict[str, list[str]] = defaultdict(list)
-    for head, entity in drafts.items():
-        wanted[entity_iri(base, entity.type, entity.label)].append(head)
-    iris: Minted = {}
+    for head, entity in drafted.items():
+        if head not in pinned:
+            wanted[entity_iri(base, entity.type, entity.label)].append(head)
+    iris: Minted = dict(pinned)
+    taken = set(pinned.values())
     for iri, heads in wanted.items():
-        first, *others = sorted(heads, key=lambda h: (-drafts[h].mentions, h))
-        iris[first] = iri
+        others = sorted(heads, key=lambda h: (-drafted[h].mentions, h))
+        if iri not in taken:
+            iris[others.pop(0)] = iri
         for head in others:
             iris[head] = f"{iri}--{slug(fold(head).rpartition('/')[2])[:40]}-{_digest(head)}"
     return iris
 
 
 def _digest(key: str) -> str:
-    import hashlib
-
     return hashlib.sha256(key.encode()).hexdigest()[:6]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphbuild.model import Facts
-from graphbuild.rdf import fold
+from graphbuild.words import fold
 
 
 @dataclass
@@ -21,7 +21,7 @@ class Name:
 
     key: str
     forms: Counter[str] = field(default_factory=Counter)
-    weight: Counter[str] = field(default_factory=Counter)
+    weight: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     posts: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     language: Counter[str] = field(default_factory=Counter)
@@ -64,7 +64,7 @@ def gather(facts: Iterable[Facts]) -> dict[str, Name]:
         for mention in fact.mentions:
             name = names.setdefault(mention.key, Name(key=mention.key))
             name.forms[" ".join(mention.surface.split())] += 1
-            name.weight[mention.type] += mention.score  # type: ignore[assignment]
+            name.weight[mention.type] += mention.score
             name.posts.add(mention.post)
             name.sources.add(mention.source)
             name.language[mention.language] += 1

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graphbuild.errors import InputError, OntologyError
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -48,7 +52,7 @@ def validate_turtle(turtle: bytes | Path, shapes: Path) -> tuple[Violation, ...]
     return tuple(sorted(found))
 
 
-def _parse(turtle: bytes | Path):  # type: ignore[no-untyped-def]
+def _parse(turtle: bytes | Path) -> Graph:
     from rdflib import Dataset, Graph
 
     place = str(turtle) if isinstance(turtle, Path) else "the graph"

@@ -29,4 +29,4 @@ def write_all(
     write_rdf(folder, triples, base=build.base_iri)
     write_tables(folder / "tables", knowledge)
     write_graphml(folder / "graph.graphml", graph)
-    write_html(folder / "graph.html", knowledge, graph, build, title=build.title)
+    write_html(folder / "graph.html", knowledge, graph, build)

@@ -68,8 +68,6 @@ def render_html(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
-    *,
-    title: str = "Knowledge graph",
 ) -> str:
     """Return the page; the same knowledge and graph give the same text.
 
@@ -83,12 +81,12 @@ def render_html(
     network.set_template_dir(str(_PAGE), "template.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
-        title=title,
+        title=build.title,
         policy=_policy((vis, script)),
         style=_read(_PAGE / "style.css"),
         vis=vis,
         script=script,
-        data=_script_json(page_data(knowledge, graph, build, title=title)),
+        data=_script_json(page_data(knowledge, graph, build)),
         network=_script_json({"nodes": network.nodes, "edges": network.edges}),
     )
     return str(network.generate_html())
@@ -99,11 +97,9 @@ def write_html(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
-    *,
-    title: str = "Knowledge graph",
 ) -> None:
     """Write ``render_html`` to a file, the same bytes on every system."""
-    page = render_html(knowledge, graph, build, title=title)
+    page = render_html(knowledge, graph, build)
     try:
         path.write_bytes(page.encode("utf-8"))
     except OSError as error:

@@ -63,14 +63,6 @@ def compute_layout(
     }
 
 
-def find_communities(graph: nx.MultiDiGraph) -> dict[str, int]:
-    """Number each node's community: 0 is the largest, ties go by the first node's name."""
-    names = sorted(graph.nodes)
-    number = {name: index for index, name in enumerate(names)}
-    groups = _divide(_simple_graph(graph, number))
-    return {names[node]: index for index, group in enumerate(groups) for node in group}
-
-
 def _simple_graph(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> nx.Graph:
     """Sum parallel edges; nodes become integers, whose hash order is the same everywhere."""
     weights: dict[tuple[int, int], float] = {}

@@ -75,9 +75,7 @@ def _link(subject: int, obj: int, data: Mapping[str, Any], statement: Statement 
     )
 
 
-def page_data(
-    knowledge: Knowledge, graph: nx.MultiDiGraph, build: Build, *, title: str
-) -> dict[str, Json]:
+def page_data(knowledge: Knowledge, graph: nx.MultiDiGraph, build: Build) -> dict[str, Json]:
     """Return everything the page's scripts read, but for the positions."""
     order = order_nodes(graph)
     number = {iri: index for index, iri in enumerate(order)}
@@ -89,7 +87,7 @@ def page_data(
     layers = sorted({link.layer for link in links}, key=_layer_rank)
     entities = {entity.iri: entity for entity in knowledge.entities}
     result: dict[str, Json] = {
-        "title": title,
+        "title": build.title,
         "build": {"version": build.version, "model": build.model, "license": build.license},
         "types": list(ENTITY_TYPES),
         "predicates": [[name, int(name in SYMMETRIC)] for name in predicates],
@@ -114,7 +112,7 @@ def _node(iri: str, data: Mapping[str, Any], entity: Entity | None) -> list[Json
     """IRI, type, label, language, other labels, links out, definition, posts, mentions, rank."""
     kind = str(data.get("type", "Concept"))
     label = entity.label if entity else str(data.get("label", iri))
-    forms = list(entity.labels) + [(form, "") for form in entity.also] if entity else []
+    forms = entity.labels if entity else ()
     others: dict[str, str] = {}
     for text, language in forms:
         if text != label:

@@ -7,25 +7,12 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
-from graphbuild.rdf import PREFIXES
+from graphbuild.rdf import PREFIXES, reading_order
 
 
 def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
-    """Return the quads without repeats, grouped by graph, subject and predicate.
-
-    ``rdf:type`` comes first in a subject, as people expect of Turtle.
-    """
-    type_iri = f"{PREFIXES['rdf']}type"
-    keyed = {
-        (
-            str(q.graph_name),
-            str(q.subject),
-            q.predicate.value != type_iri,
-            q.predicate.value,
-            str(q.object),
-        ): q
-        for q in quads
-    }
+    """Return the quads without repeats, by graph, then in reading order."""
+    keyed = {(str(q.graph_name), *reading_order(q)): q for q in quads}
     return [keyed[key] for key in sorted(keyed)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from urllib.parse import quote as percent_encoded
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -23,29 +24,18 @@ from graphbuild.model import (
     Statement,
 )
 from graphbuild.ontology import Ontology
-from graphbuild.rdf import expand
+from graphbuild.rdf import node, post_iri
 
 SCHEMA_CLASS = {"Work": "schema:CreativeWork", "Concept": "skos:Concept"}
 """Classes of other vocabularies where the name differs from ``schema:<type>``."""
 
 
-@cache
-def node(name: str) -> NamedNode:
-    """Return the node of a prefixed name."""
-    return NamedNode(expand(name))
-
-
-@cache
-def _datatype(name: str) -> NamedNode:
-    return NamedNode(expand(f"xsd:{name}"))
-
-
 def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=_datatype("nonNegativeInteger"))
+    return Literal(str(value), datatype=node("xsd:nonNegativeInteger"))
 
 
 def _decimal(value: float) -> Literal:
-    return Literal(f"{value:.4f}", datatype=_datatype("decimal"))
+    return Literal(f"{value:.4f}", datatype=node("xsd:decimal"))
 
 
 def _text(text: str, language: str = "") -> Literal:
@@ -62,32 +52,29 @@ def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Qu
     """Yield every triple in its layer's named graph, in no particular order."""
     base = build.base_iri
     metadata, provenance = layer(base, "metadata"), layer(base, "provenance")
-    for subject, predicate, obj in _dataset(knowledge, build):
-        yield Quad(subject, predicate, obj, metadata)
+    yield from _within(metadata, _dataset(knowledge, build))
     known = {e.known: NamedNode(e.iri) for e in knowledge.entities if e.known}
     broader = {term.iri: term.broader for term in ontology.concepts}
     for entity in knowledge.entities:
-        for subject, predicate, obj in _entity(entity):
-            yield Quad(subject, predicate, obj, metadata)
+        yield from _within(metadata, _entity(entity))
         for iri in broader.get(entity.known or "", ()):
             if iri in known:
                 yield Quad(NamedNode(entity.iri), node("skos:broader"), known[iri], metadata)
     for record in knowledge.posts:
-        for subject, predicate, obj in _post(record, base):
-            yield Quad(subject, predicate, obj, metadata)
+        yield from _within(metadata, _post(record, base))
     for mention in knowledge.mentions:
-        for subject, predicate, obj in _mention(mention, base):
-            yield Quad(subject, predicate, obj, provenance)
+        yield from _within(provenance, _mention(mention, base))
     yield from _statements(knowledge.statements, ontology, base)
-    stated = layer(base, "stated")
-    for attribute in knowledge.attributes:
-        yield Quad(*_attribute(attribute), stated)
+    yield from _within(layer(base, "stated"), map(_attribute, knowledge.attributes))
     for merge in knowledge.merges:
-        for subject, predicate, obj in _merge(merge):
-            yield Quad(subject, predicate, obj, provenance)
+        yield from _within(provenance, _merge(merge))
 
 
 Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
+
+
+def _within(graph: NamedNode, triples: Triples) -> Iterator[Quad]:
+    return (Quad(*triple, graph) for triple in triples)
 
 
 def _dataset(knowledge: Knowledge, build: Build) -> Triples:
@@ -115,15 +102,13 @@ def _dataset(knowledge: Knowledge, build: Build) -> Triples:
 
 
 def source_node(base: str, path: str) -> NamedNode:
-    """Return the IRI of a source from its path: a slug a part, the ending kept."""
-    return NamedNode(f"{base}source/{_source_slug(path)}")
+    """Return the IRI of a source: its path, percent-encoded."""
+    return NamedNode(f"{base}source/{_quoted(path)}")
 
 
 @cache
-def _source_slug(path: str) -> str:
-    from urllib.parse import quote
-
-    return quote(path, safe="/-._~", errors="surrogatepass")
+def _quoted(path: str) -> str:
+    return percent_encoded(path, safe="/-._~", errors="surrogatepass")
 
 
 def _entity(entity: Entity) -> Triples:
@@ -164,14 +149,15 @@ def _post(record: PostRecord, base: str) -> Triples:
     if post.title:
         yield subject, node("dcterms:title"), _text(post.title, post.language)
     if post.date:
-        day = Literal(post.date, datatype=_datatype("date"))
+        day = Literal(post.date, datatype=node("xsd:date"))
         yield subject, node("dcterms:created"), day
         yield subject, node("schema:datePublished"), day
     if record.author:
         yield subject, node("schema:author"), NamedNode(record.author)
     if post.parent:
-        yield subject, node("sioc:reply_of"), NamedNode(f"{base}post/{post.parent}")
-        yield subject, node("schema:parentItem"), NamedNode(f"{base}post/{post.parent}")
+        parent = NamedNode(post_iri(base, post.parent))
+        yield subject, node("sioc:reply_of"), parent
+        yield subject, node("schema:parentItem"), parent
     yield subject, node("dcterms:language"), _text(post.language)
     yield subject, node("schema:inLanguage"), _text(post.language)
     yield subject, node("schema:isPartOf"), source_node(base, post.source)
@@ -204,7 +190,7 @@ def _annotation(kind: str, base: str, source: str, start: int, end: int, quote: 
 
 def annotation_iri(kind: str, base: str, source: str, start: int, end: int) -> str:
     """Return the IRI of a mention or an evidence: it is known by where it stands."""
-    return f"{base}{kind}/{_source_slug(source)}/{start}-{end}"
+    return f"{base}{kind}/{_quoted(source)}/{start}-{end}"
 
 
 def _mention(mention: Mention, base: str) -> Triples:
@@ -222,17 +208,13 @@ def _statements(statements: Iterable[Statement], ontology: Ontology, base: str) 
     for statement in statements:
         graph = layer(base, statement.layer)
         if statement.modality == "asserted":
-            for triple in _direct(statement, ontology):
-                yield Quad(*triple, graph)
-        for subject, predicate, obj in _record(statement, base):
-            yield Quad(subject, predicate, obj, graph)
+            yield from _within(graph, _direct(statement, ontology))
+        yield from _within(graph, _record(statement, base))
         evidence |= {(e.source, e.start, e.end): e for e in statement.evidence}
     provenance = layer(base, "provenance")
     for item in evidence.values():
-        for subject, predicate, obj in _annotation(
-            "evidence", base, item.source, item.start, item.end, item.quote
-        ):
-            yield Quad(subject, predicate, obj, provenance)
+        target = _annotation("evidence", base, item.source, item.start, item.end, item.quote)
+        yield from _within(provenance, target)
 
 
 def _direct(statement: Statement, ontology: Ontology) -> Triples:
@@ -268,15 +250,15 @@ def _record(statement: Statement, base: str) -> Triples:
 
 
 ATTRIBUTES: Mapping[str, tuple[str, str]] = {
-    "startDate": ("schema:startDate", "date"),
-    "endDate": ("schema:endDate", "date"),
-    "datePublished": ("schema:datePublished", "gYear"),
+    "startDate": ("schema:startDate", "xsd:date"),
+    "endDate": ("schema:endDate", "xsd:date"),
+    "datePublished": ("schema:datePublished", "xsd:gYear"),
 }
 
 
 def _attribute(attribute: Attribute) -> tuple[NamedNode, NamedNode, Literal]:
     name, datatype = ATTRIBUTES[attribute.predicate]
-    value = Literal(attribute.value, datatype=_datatype(datatype))
+    value = Literal(attribute.value, datatype=node(datatype))
     return NamedNode(attribute.subject), node(name), value
 
 
@@ -288,5 +270,9 @@ def _merge(merge: Merge) -> Triples:
     yield iri, node("gb:rule"), _text(merge.rule)
     yield iri, node("rdfs:comment"), _text(merge.evidence)
     yield iri, node("gb:confidence"), _decimal(merge.score)
+    if merge.line:
+        yield iri, node("gb:correction"), _text(merge.correction)
+        line = Literal(str(merge.line), datatype=node("xsd:positiveInteger"))
+        yield iri, node("gb:correctionLine"), line
     yield absorbed, node("dcterms:isReplacedBy"), NamedNode(merge.kept)
     yield absorbed, node("rdfs:label"), _text(merge.label)

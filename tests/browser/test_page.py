@@ -109,7 +109,7 @@ def _knowledge() -> Knowledge:
                 iri=BASE + name,
                 type=kind,
                 label=label,
-                also=forms[1:],
+                labels=tuple((form, "") for form in forms),
                 posts=1,
                 mentions=sum(mention.key == name for mention in mentions),
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.collect import collect, slug
+from graphbuild.collect import collect, source_slug
 from graphbuild.errors import InputError
 from graphbuild.model import Failure, Source
 
@@ -98,6 +98,6 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
 
 
 def test_slugs_are_ascii_and_keep_the_folders() -> None:
-    assert slug("a/b c.txt") == "a-b-c"
-    assert slug("Été 2010/Œuvre n°3.text") == "ete-2010-oeuvre-n3"
-    assert slug("—.txt") == "source"
+    assert source_slug("a/b c.txt") == "a-b-c"
+    assert source_slug("Été 2010/Œuvre n°3.text") == "ete-2010-oeuvre-n3"
+    assert source_slug("—.txt") == "source"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from graphbuild.collect import make_source, parse_posts, slug
+from graphbuild.collect import make_source, parse_posts, source_slug
 from graphbuild.model import Post, Source
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +34,11 @@ def found_rows(name: str) -> list[Row]:
 
 
 def _row(post: Post) -> Row:
-    return post.kind, post.text[: 2 * STARTS].strip(), slug(post.author) if post.author else ""
+    return (
+        post.kind,
+        post.text[: 2 * STARTS].strip(),
+        source_slug(post.author) if post.author else "",
+    )
 
 
 def f1(right: int, given: int, wanted: int) -> float:

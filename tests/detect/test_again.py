@@ -44,8 +44,13 @@ def test_a_surname_is_looked_for_where_one_person_bears_it() -> None:
 
 
 def test_whole_words_in_the_same_case_are_found() -> None:
-    text = "Tamarin, tamarin, Tamarins, #Tamarin, @Tamarin, Tamarin\u00a0! ATamarin"
+    text = "Tamarin, tamarin, Tamarins, #Tamarin, Tamarin\u00a0! ATamarin, Tamarin-Est"
     assert again(text, {"Tamarin": "Organization"}) == ["Tamarin", "Tamarin"]
+
+
+def test_a_name_after_the_sign_of_an_answer_is_found_but_not_in_an_address() -> None:
+    text = "@Zélie oui, moi@Zélie.fr non"
+    assert again(text, {"Zélie": "Person"}) == ["Zélie"]
 
 
 def test_the_longest_form_wins_and_white_space_may_differ() -> None:

@@ -42,7 +42,7 @@ def marked(
     mentions = tuple(
         Mention(
             post="s/1", source="s.txt", start=start, end=end, surface=surface, type=kind, key=key,
-            score=0.9, detector="test", language=language,
+            score=0.9, detector="concepts" if kind == "Concept" else "model", language=language,
         )
         for start, end, surface, kind, key in spans
     )  # fmt: skip

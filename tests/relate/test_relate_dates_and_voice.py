@@ -73,6 +73,20 @@ def test_the_first_person_is_the_named_author(text: str, triple: tuple[str, str,
     assert triple in relate_samples.stated(f"[[Léa|Person]]\n{text}", author="Léa")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notre partenaire canadien [[Nacre|Organization]] expose.",
+        "[[Nacre|Organization]], notre partenaire, expose.",
+        "Avec [[Nacre|Organization]] (une régie), notre partenaire, nous exposons.",
+    ],
+)
+def test_our_partner_is_that_of_the_organization_the_author_founded(text: str) -> None:
+    opening = "[[Léa|Person]] a fondé [[Tempo|Organization]]."
+    found = relate_samples.stated(f"{opening} {text}", author="Léa")
+    assert ("Tempo", "partnerOf", "Nacre") in found
+
+
 def test_the_first_person_is_nobody_when_the_author_is_not_named() -> None:
     assert relate_samples.stated("[[Léa|Person]]\nJ'ai fondé [[Tempo|Organization]].") == set()
 

@@ -12,7 +12,7 @@ from graphbuild.model import Block, Mention, Post
 from graphbuild.ontology import Cue, ModalityCue, Ontology, Predicate
 from graphbuild.reading import Reading, view
 from graphbuild.relate import relate
-from graphbuild.relate.inflect import participles, singular, verb_forms
+from graphbuild.relate.inflect import participles, verb_forms
 from graphbuild.relate.letters import letter_of, word_parts
 from graphbuild.relate.line import lines
 from graphbuild.relate.nouns import class_of
@@ -163,7 +163,6 @@ def test_verbs_are_found_in_their_regular_forms() -> None:
 
 
 def test_plurals_and_compound_words_compare_with_their_singular() -> None:
-    assert singular("sociaux") == "social"
     assert word_parts("co-président") == ("co", "president")
     assert class_of("conferences") == "Event"
     assert class_of("chaise") == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pytest
 from graph_samples import NAMES, mention_of, post_of, signed
@@ -10,17 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphbuild.model import Facts
-from graphbuild.unify import rules
+from graphbuild.unify import spelling
 from graphbuild.unify.cluster import cluster
 from graphbuild.unify.names import Name
-from graphbuild.unify.rules import proposals, words_of
+from graphbuild.unify.proposal import LARGEST_BLOCK, words_of
+from graphbuild.unify.rules import proposals
 
 
 def name(form: str, kind: str, *, key: str = "", count: int = 1, source: str = "a.txt") -> Name:
     return Name(
         key=key or f"{kind}/{form}",
         forms=Counter({form: count}),
-        weight=Counter({kind: count}),
+        weight=defaultdict(float, {kind: float(count)}),
         posts={f"{source}/1"},
         sources={source},
     )
@@ -128,7 +129,7 @@ def test_the_known_or_the_fullest_name_is_the_head() -> None:
     given = {n.key: n for n in (known, often)}
     heads, made = cluster(given, proposals(given, []))
     assert set(heads.values()) == {known.key}
-    assert [kept for kept, _ in made] == [known.key]
+    assert [heads[proposal.left] for proposal in made] == [known.key]
 
 
 def thread(handle: str) -> tuple[Facts, ...]:
@@ -189,13 +190,13 @@ def test_work_grows_with_the_names_and_not_with_their_square(
         compared += 1
         return False
 
-    monkeypatch.setattr(rules, "_one_slip", counted)
+    monkeypatch.setattr(spelling, "_one_slip", counted)
     names = [
         name(f"Prénom{i % firsts} Nomdefamille{i}", "Person", source=f"{i % 50}.txt")
         for i in range(4000)
     ]
     assert list(proposals({n.key: n for n in names}, [])) == []
-    assert compared <= len(names) * rules.LARGEST_BLOCK / 2
+    assert compared <= len(names) * LARGEST_BLOCK / 2
 
 
 def test_names_without_a_shared_word_are_still_compared_by_their_beginning() -> None:

@@ -56,7 +56,14 @@ def sample() -> tuple[Knowledge, nx.MultiDiGraph]:
     knowledge = Knowledge(
         posts=(PostRecord(iri=f"{BASE}post/a/1", post=post, author=cleo),),
         entities=(
-            Entity(iri=cleo, type="Person", label="Cléo Vasseur", also=("Cléo",), mentions=1),
+            Entity(
+                iri=cleo,
+                type="Person",
+                label="Cléo Vasseur",
+                labels=(("Cléo Vasseur", ""), ("Cléo", "")),
+                also=("Organization",),
+                mentions=1,
+            ),
             Entity(iri=tamarin, type="Organization", label="Tamarin", mentions=2),
             Entity(iri=hostile, type="Work", label=HOSTILE, mentions=1),
         ),

@@ -1,0 +1,61 @@
+"""A proposal that two keys are one thing, and what every rule needs to make one.
+
+Every rule works on blocks (names that share a word, a prefix or a source), so that the
+work stays close to linear in the number of names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphbuild.unify.names import Name
+from graphbuild.words import SMALL_WORDS, words_in
+
+Names = Mapping[str, Name]
+
+LARGEST_BLOCK = 200
+"""Names that share a block are compared two by two up to this many: a word shared by
+more of them tells nothing."""
+
+CORRECTION = "correction"
+"""The rule of what a person decided."""
+
+_LIGHT = SMALL_WORDS | {"dans", "sur", "pour", "par", "in", "on", "for"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Proposal:
+    """Two keys that may be one thing, the rule that says so, and how sure it is."""
+
+    score: float
+    left: str
+    right: str
+    rule: str
+    evidence: str
+
+
+@lru_cache(maxsize=200_000)
+def words_of(form: str) -> tuple[str, ...]:
+    """Return the folded words of a form without articles and prepositions."""
+    return tuple(word for word in words_in(form) if word not in _LIGHT)
+
+
+def propose(score: float, rule: str, left: Name, right: Name) -> Proposal:
+    """Return the proposal that two names are one; ``score`` is 0 to 1."""
+    one, other = sorted((left, right), key=lambda name: name.key)
+    evidence = f"{one.form} = {other.form}"
+    return Proposal(score=score, left=one.key, right=other.key, rule=rule, evidence=evidence)
+
+
+def blocks(names: Iterable[tuple[str, Name]]) -> Iterator[list[Name]]:
+    """Yield the names that share a block; a name without words (``^^``) shares none."""
+    found: dict[str, dict[str, Name]] = defaultdict(dict)
+    for block, name in names:
+        if block:
+            found[block][name.key] = name
+    for _, block_names in sorted(found.items()):
+        if 1 < len(block_names) <= LARGEST_BLOCK:
+            yield list(block_names.values())
