@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pytest
 
 from graphbuild.errors import GraphbuildError, ModelError
-from graphbuild.executors import Died, default_jobs, spread
+from graphbuild.executors import FEW, Died, default_jobs, spread
 
 
 def work(item: int, *, mapping: MappingProxyType[str, int], pace: float) -> tuple[int, int, str]:
@@ -91,8 +91,8 @@ def test_processes_end_when_the_results_are_no_longer_wanted() -> None:
 
 
 def test_few_files_get_one_process() -> None:
-    assert default_jobs(39) == 1
-    assert default_jobs(40) >= 1
+    assert default_jobs(FEW - 1) == 1
+    assert default_jobs(FEW) >= 1
 
 
 SCRIPT = """

@@ -193,10 +193,15 @@ def _is_unknown_name(token: Token) -> bool:
     """A capital inside a sentence, on a word that is no French noun, makes a name."""
     return (
         token.text[0].isupper()
-        and not token.text.isupper()
         and token.i > 0
+        and not _all_in_capitals(token)
         and not is_noun(token.lower_)
     )
+
+
+def _all_in_capitals(token: Token) -> bool:
+    """Tell whether the word stands among others in capitals, as in a heading."""
+    return token.text.isupper() and token.nbor(-1).text.isupper()
 
 
 _OUTER = frozenset({"au", "en", "à", "par", "aux"})

@@ -41,6 +41,13 @@ def test_a_short_acronym_counts_in_capitals_only() -> None:
     assert [c.surface for c in known("il y a ia et IA")] == ["IA"]
 
 
+def test_a_single_word_keeps_its_last_accent() -> None:
+    free = term("gratuité", "Concept", iri=f"{IDEAS}/gratuite")
+    post = post_of("une messagerie gratuite, la gratuité, la GRATUITE", start=11)
+    found = known_ideas(post, [reading_of(post)], Matcher([free]), ())
+    assert [c.surface for c in found] == ["gratuité", "GRATUITE"]
+
+
 def test_no_idea_is_found_inside_a_name() -> None:
     post = post_of("lire La Longue Traîne", start=11)
     start, end = place_of(post, "La Longue Traîne")
