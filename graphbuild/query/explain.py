@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from graphbuild.query.graphs import first, label_of, load_graph, objects, subjects, type_of
 from graphbuild.query.lookup import find_entities, nearest_labels
 from graphbuild.query.table import show, visible
-from graphbuild.rdf import expand
+from graphbuild.rdf import expand, node
 
 
 def run_explain(name: str, graph: Path) -> bool:
@@ -83,7 +83,9 @@ def _value(value: NamedNode | Literal) -> str:
 
 
 def _posts(store: Store, entity: NamedNode) -> Iterator[str]:
-    written = set(subjects(store, "schema:author", entity))
+    readable = {*subjects(store, "rdf:type", node("gb:Post"))}
+    readable |= {*subjects(store, "rdf:type", node("gb:Comment"))}
+    written = readable & set(subjects(store, "schema:author", entity))
     posts = written | set(subjects(store, "gb:mentions", entity))
     dated = sorted((first(store, post, "dcterms:created"), post.value, post) for post in posts)
     for date, _, post in dated:

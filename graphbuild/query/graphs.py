@@ -79,4 +79,5 @@ def type_of(store: Store, subject: NamedNode) -> str:
     """Return the local name of the product's class of an entity, such as ``Person``."""
     names = (kind.value for kind in objects(store, subject, "rdf:type"))
     start = expand("gb:")
-    return next((name.removeprefix(start) for name in names if name.startswith(start)), "")
+    known = (name.removeprefix(start) for name in names if name.startswith(start))
+    return next((name for name in known if name != "Entity"), "")
