@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from graphbuild.detect.candidates import candidate_at
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading, plain
 
@@ -67,15 +68,8 @@ def found_again(
             kind = names.get(form) or by_fold.get(form.casefold())
             if kind is None:  # ``İ`` matches ``i`` and folds to something else
                 continue
-            span = reading.view.span(*match.span())
-            yield Candidate(
-                start=span.start,
-                end=span.end,
-                surface=post.surface(span.start, span.end),
-                type=kind,
-                score=AGAIN_SCORE,
-                detector="again",
-                language=reading.block.language,
+            yield candidate_at(
+                post, reading, *match.span(), kind, score=AGAIN_SCORE, detector="again"
             )
 
 

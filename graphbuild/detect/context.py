@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.shapes import inner_type
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
@@ -115,16 +116,7 @@ def _items(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _listed_name(post: Post, reading: Reading, start: int, end: int, kind: str) -> Candidate:
-    span = reading.view.span(start, end)
-    return Candidate(
-        start=span.start,
-        end=span.end,
-        surface=post.surface(span.start, span.end),
-        type=kind,
-        score=AFTER_HEAD_SCORE,
-        detector="list",
-        language=reading.block.language,
-    )
+    return candidate_at(post, reading, start, end, kind, score=AFTER_HEAD_SCORE, detector="list")
 
 
 def _enumerated(post: Post, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -190,15 +182,8 @@ def from_heads(post: Post, reading: Reading, ontology: Ontology) -> Iterator[Can
         kind = ontology.heads.get(fold(match.group(1)))
         if kind is None or not match.group(1)[0].islower():
             continue
-        span = reading.view.span(match.start(2), match.end(2))
-        yield Candidate(
-            start=span.start,
-            end=span.end,
-            surface=post.surface(span.start, span.end),
-            type=kind,
-            score=AFTER_HEAD_SCORE,
-            detector="head",
-            language=reading.block.language,
+        yield candidate_at(
+            post, reading, *match.span(2), kind, score=AFTER_HEAD_SCORE, detector="head"
         )
 
 
@@ -212,16 +197,8 @@ def from_quotes(post: Post, reading: Reading, heads: Mapping[str, str]) -> Itera
         kind = _head_type(text[max(0, match.start() - _WINDOW) : match.start()], heads)
         if kind is None or not _title_like(title):
             continue
-        span = reading.view.span(start, start + len(title))
-        yield Candidate(
-            start=span.start,
-            end=span.end,
-            surface=post.surface(span.start, span.end),
-            type=kind,
-            score=QUOTED_SCORE,
-            detector="quotes",
-            language=reading.block.language,
-        )
+        end = start + len(title)
+        yield candidate_at(post, reading, start, end, kind, score=QUOTED_SCORE, detector="quotes")
 
 
 def _title_like(title: str) -> bool:

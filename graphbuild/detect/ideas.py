@@ -18,6 +18,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.dictionary import is_noun
 from graphbuild.detect.matcher import Matcher, normal
 from graphbuild.model import Candidate, Post, Span
@@ -71,15 +72,15 @@ def known_ideas(
             if _meets(span, names):
                 continue
             reached = match.end
-            yield Candidate(
-                start=span.start,
-                end=span.end,
-                surface=post.surface(span.start, span.end),
-                type="Concept",
+            yield candidate_at(
+                post,
+                reading,
+                match.start,
+                match.end,
+                "Concept",
                 score=KNOWN_SCORE,
                 detector="concepts",
                 iri=match.term.iri,
-                language=reading.block.language,
             )
 
 

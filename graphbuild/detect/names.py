@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.matcher import Matcher
 from graphbuild.model import NAME_TYPES, Candidate, Post
 from graphbuild.ontology import Term
@@ -113,7 +114,7 @@ def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
         )
         end = _name_end(text, start, _word_end(text, end), kind)
         if start < end and _looks_like_name(text[start:end]):
-            yield _candidate(post, reading, start, end, kind, MODEL_SCORE, "model")
+            yield candidate_at(post, reading, start, end, kind, score=MODEL_SCORE, detector="model")
 
 
 def _word_end(text: str, end: int) -> int:
@@ -145,32 +146,16 @@ def from_vocabulary(post: Post, reading: Reading, matcher: Matcher) -> Iterator[
         at_start = not any(char.isalnum() for char in text[: match.start])
         doubtful = match.term.ambiguous or (match.term.needs_capital and at_start)
         score = AMBIGUOUS_SCORE if doubtful else VOCABULARY_SCORE
-        yield _candidate(
-            post, reading, match.start, match.end, match.term.type, score, "names", match.term.iri
+        yield candidate_at(
+            post,
+            reading,
+            match.start,
+            match.end,
+            match.term.type,
+            score=score,
+            detector="names",
+            iri=match.term.iri,
         )
-
-
-def _candidate(
-    post: Post,
-    reading: Reading,
-    start: int,
-    end: int,
-    kind: str,
-    score: float,
-    detector: str,
-    iri: str | None = None,
-) -> Candidate:
-    span = reading.view.span(start, end)
-    return Candidate(
-        start=span.start,
-        end=span.end,
-        surface=post.surface(span.start, span.end),
-        type=kind,
-        score=score,
-        detector=detector,
-        iri=iri,
-        language=reading.block.language,
-    )
 
 
 def _looks_like_name(surface: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from graphbuild.detect.candidates import candidate_at
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading
 from graphbuild.words import fold
@@ -186,16 +187,7 @@ def _found(
     text = reading.view.text
     while end > start and text[end - 1] in " .,;:'&-":
         end -= 1
-    span = reading.view.span(start, end)
-    return Candidate(
-        start=span.start,
-        end=span.end,
-        surface=post.surface(span.start, span.end),
-        type=kind,
-        score=score,
-        detector="shape",
-        language=reading.block.language,
-    )
+    return candidate_at(post, reading, start, end, kind, score=score, detector="shape")
 
 
 _INNER = re.compile(r"[^\W\d_]+")
