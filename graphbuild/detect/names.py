@@ -16,15 +16,11 @@ VOCABULARY_SCORE = 0.9
 AMBIGUOUS_SCORE = 0.45
 MODEL_SCORE = 0.7
 
-_LEAD = re.compile(
-    r"(?:(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
-    r"|chez|en|et|avec|par|pour|via|MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?['’]?\s*|[«»\"“”‘'’(\[\s,;:.!?•*–—-]+)",
-    re.IGNORECASE,
-)
 _LOWER_LEAD = re.compile(
     r"(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
     r"|chez|en|et|avec|par|pour|via)\b['’]?\s*"
 )
+_ARTICLE = re.compile(r"(?:L['’]|Le |La |Les |Un |Une |The )")
 _PREFIX_LEAD = re.compile(r"(?:ex|anti|pro|post|pré|non|néo|tout|mini|super|quasi)-(?=[A-ZÀ-Ö])")
 """Prefixes that French puts before any name: ``ex-Nestlé``, ``le tout-Facebook``."""
 _TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+")
@@ -64,7 +60,7 @@ def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tupl
             or _PREFIX_LEAD.match(text, start, end)
         )
         if not lead and not keep_article:
-            lead = re.compile(r"(?:L['’]|Le |La |Les |Un |Une |The )").match(text, start, end)
+            lead = _ARTICLE.match(text, start, end)
         if not lead or lead.end() >= end:
             break
         start = lead.end()

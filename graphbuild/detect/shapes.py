@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w'&-]|\.(?=\w))*"
 """A full stop inside a word belongs to it (``Voyages-sncf.com``), one after it ends a sentence."""
 _SMALL = r"(?:de la|de l'|de|du|des|d'|la|le|les|l'|en|et|à|au|aux|pour|sur|dans|&)"
-_NOUN = r"[^\W\d_][\w-]*"
 
 _OF = r"(?:de la |de l'|du |des |de |d')"
 
