@@ -57,6 +57,15 @@ def read_settings(path: Path | None) -> Settings:
     """
     if path is None:
         return Settings()
+    text, values = read_toml(path)
+    return _checked(values, text=text, place=str(path))
+
+
+def read_toml(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return a TOML file's text and what it holds.
+
+    Raises ``SettingsError`` naming the file, the line of a mistake and the remedy.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -65,10 +74,11 @@ def read_settings(path: Path | None) -> Settings:
             f"cannot be read: {reason}", place=str(path), remedy="name a readable TOML file"
         ) from None
     try:
-        values = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(str(error), place=str(path), remedy="mend the TOML syntax") from None
-    return _checked(values, text=text, place=str(path))
+        line = re.search(r"at line (\d+)", str(error))
+        place = f"{path}:{line[1]}" if line else str(path)
+        raise SettingsError(str(error), place=place, remedy="mend the TOML syntax") from None
 
 
 def replace(settings: Settings, **options: Any) -> Settings:

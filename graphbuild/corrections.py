@@ -24,7 +24,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from graphbuild.config import WHOLE_IRI
+from graphbuild.config import WHOLE_IRI, read_toml
 from graphbuild.errors import SettingsError
 from graphbuild.model import ENTITY_TYPES
 from graphbuild.words import fold
@@ -109,19 +109,7 @@ def read_corrections(path: Path | None) -> Corrections:
     """
     if path is None:
         return NO_CORRECTIONS
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise SettingsError(
-            f"cannot be read: {reason}", place=str(path), remedy="name a readable TOML file"
-        ) from None
-    try:
-        tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        place = f"{path}:{line[1]}" if line else str(path)
-        raise SettingsError(str(error), place=place, remedy="mend the TOML syntax") from None
+    text, _ = read_toml(path)
     found = tuple(
         correction
         for line, table in _tables(text)

@@ -38,7 +38,7 @@ def test_a_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
         ('base_iri = "https://example.org/<x>/"\n', ":1", "ends in / or #"),
         ('license = "CC BY"\n', ":1", "https://creativecommons.org"),
         ("[graphbuild]\ntitle = 'x'\n", ":1", "unknown setting 'graphbuild'"),
-        ("title = \n", "", "mend the TOML syntax"),
+        ("title = \n", ":1", "mend the TOML syntax"),
     ],
 )
 def test_a_mistake_names_its_line_and_what_would_be_valid(
