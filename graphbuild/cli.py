@@ -253,9 +253,9 @@ def _print_summary(report: Report, output: Path) -> None:
 
 def _validate(options: argparse.Namespace) -> int:
     from graphbuild.ontology import ontology_folder
-    from graphbuild.validate import validate_turtle
+    from graphbuild.validate import validate_file
 
-    violations = validate_turtle(options.graph, ontology_folder() / "shapes.ttl")
+    violations = validate_file(options.graph, ontology_folder() / "shapes.ttl")
     for violation in violations:
         print(f"{violation.focus}\t{violation.path}\t{violation.message}")
     verdict = f"{len(violations)} violations" if violations else "conforms to the shapes"

@@ -27,9 +27,8 @@ from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
 from graphbuild.relate import relate
 from graphbuild.unify import knowledge_graph, unify
-from graphbuild.validate import validate_turtle
+from graphbuild.validate import validate_quads
 from graphbuild.write import quads, write_all
-from graphbuild.write.rdf_files import render_turtle
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
@@ -92,8 +91,7 @@ def build(
         license=settings.license,
     )
     triples = list(quads(knowledge, about, ontology))
-    turtle = render_turtle(triples, base=settings.base_iri)
-    violations = validate_turtle(turtle, ontology_folder() / "shapes.ttl")
+    violations = validate_quads(triples, ontology_folder() / "shapes.ttl")
     failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
     clock.stop("validate")
     with Replacing(output) as folder:

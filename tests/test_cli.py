@@ -17,7 +17,7 @@ from graphbuild.errors import InputError
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
 
-HEAVY = {"spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "pyshacl", "tqdm", "scipy", "numpy"}
+HEAVY = {"spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "shifty", "tqdm", "scipy", "numpy"}
 COMMANDS = ["build", "validate", "query", "serve", "explain", "diff", "evaluate"]
 
 
@@ -108,7 +108,7 @@ def test_violations_of_the_shapes_are_exit_code_1(
     from graphbuild.validate import Violation
 
     found = (Violation(focus="https://e.org/x", path="p", message="has no label"),)
-    monkeypatch.setattr(pipeline, "validate_turtle", lambda *_: found)
+    monkeypatch.setattr(pipeline, "validate_quads", lambda *_: found)
     posts = write_post()
     code, _, err = run("build", posts, "-o", posts.parent / "out")
     assert code == 1

@@ -20,7 +20,7 @@ from graphbuild.corrections import (
 from graphbuild.errors import SettingsError
 from graphbuild.ontology import ontology_folder
 from graphbuild.pipeline import build
-from graphbuild.validate import validate_turtle
+from graphbuild.validate import validate_file
 
 Write = Callable[..., Path]
 Run = Callable[..., tuple[int, str, str]]
@@ -264,7 +264,7 @@ def test_a_corrected_graph_conforms_to_the_shapes(write_post: Write, without_mod
     output = posts.parent / "out"
     report = build([posts], output, Settings(), corrections=corrections)
     assert [f.source for f in report.failures] == ["corrections.toml:10"]
-    assert list(validate_turtle(output / "graph.ttl", ontology_folder() / "shapes.ttl")) == []
+    assert list(validate_file(output / "graph.ttl", ontology_folder() / "shapes.ttl")) == []
     turtle = (output / "graph.ttl").read_text(encoding="utf-8")
     assert "gb:correctionLine 1" in turtle or 'gb:correctionLine "1"' in turtle
     assert "https://example.org/x?y=1" in turtle

@@ -14,7 +14,7 @@ import rdflib
 from graphbuild.collect import make_source, parse_posts
 from graphbuild.model import Post, Source
 from graphbuild.ontology import ontology_folder
-from graphbuild.validate import validate_turtle
+from graphbuild.validate import validate_file
 
 POSTS = Path(__file__).parents[1] / "posts"
 FILES = sorted(path.name for path in POSTS.glob("*.txt"))
@@ -120,7 +120,7 @@ def test_the_layers_together_are_the_turtle_file(sample_build: Path, graph: rdfl
 
 @pytest.mark.parametrize("name", ["graph.ttl", "graph.trig"])
 def test_it_conforms_to_the_shapes(sample_build: Path, name: str) -> None:
-    assert validate_turtle(sample_build / name, ontology_folder() / "shapes.ttl") == ()
+    assert validate_file(sample_build / name, ontology_folder() / "shapes.ttl") == ()
 
 
 @pytest.mark.parametrize(("label", "kind"), EXPECTED)

@@ -26,9 +26,8 @@ from graphbuild.corrections import read_corrections
 from graphbuild.model import Entity, Facts, Failure, Knowledge, Merge
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.unify import unify
-from graphbuild.validate import validate_turtle
+from graphbuild.validate import validate_quads
 from graphbuild.write import quads
-from graphbuild.write.rdf_files import render_turtle
 
 
 class Corrected:
@@ -69,8 +68,7 @@ def decided(knowledge: Knowledge) -> list[Merge]:
 
 def conforms(knowledge: Knowledge) -> bool:
     triples = list(quads(knowledge, BUILD, read_ontology(ontology_folder())))
-    turtle = render_turtle(triples, base=BASE)
-    return list(validate_turtle(turtle, ontology_folder() / "shapes.ttl")) == []
+    return validate_quads(triples, ontology_folder() / "shapes.ttl") == ()
 
 
 def named(*names: tuple[str, str]) -> Facts:
