@@ -157,7 +157,13 @@ def _add_query(commands: Commands) -> None:
         "question", nargs="?", metavar="FILE|NAME", help="a query file, - or a saved question"
     )
     command.add_argument("-q", dest="text", metavar="TEXT", help="the query itself")
-    _add_graph(command)
+    command.add_argument(
+        "--graph",
+        default="output/graph.ttl",
+        metavar="FILE|URL",
+        help="a graph file, an output folder or the address of a SPARQL endpoint "
+        "(default: %(default)s)",
+    )
     command.add_argument(
         "--format",
         choices=("table", "csv", "tsv", "json", "xml", "ttl"),
@@ -168,9 +174,12 @@ def _add_query(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="set a variable of the query; may be repeated",
+        help="set a variable of the query: a label, an alias, an IRI or a value, as the "
+        "question declares it; * leaves it open; may be repeated",
     )
-    command.add_argument("--list", action="store_true", help="list the saved questions")
+    command.add_argument(
+        "--list", action="store_true", help="list the saved questions, or tell all of one"
+    )
     command.set_defaults(run=_query)
 
 
@@ -267,7 +276,7 @@ def _query(options: argparse.Namespace) -> int:
     from graphbuild.query.command import list_questions, run_query
 
     if options.list:
-        list_questions()
+        list_questions(options.question)
     else:
         run_query(
             options.question,

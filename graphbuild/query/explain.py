@@ -9,7 +9,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Store
 
 from graphbuild.query.graphs import first, label_of, load_graph, objects, subjects, type_of
-from graphbuild.query.lookup import find_entities, nearest_labels
+from graphbuild.query.lookup import names_of
 from graphbuild.query.table import show, visible
 from graphbuild.rdf import expand, node
 
@@ -17,9 +17,10 @@ from graphbuild.rdf import expand, node
 def run_explain(name: str, graph: Path) -> bool:
     """Print what is known of the entity, or the list of those so named; False if none is."""
     store = load_graph(graph)
-    found = find_entities(store, name)
+    names = names_of(store)
+    found = names.find(name)
     if not found:
-        near = nearest_labels(store, name)
+        near = names.nearest(name)
         hint = f"; the nearest: {', '.join(near)}" if near else ""
         print(f"graphbuild: nothing is named {name!r}{hint}", file=sys.stderr)
         return False

@@ -10,7 +10,6 @@ from pyoxigraph import (
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Triple,
     serialize,
@@ -36,10 +35,18 @@ NAMES = ("table", *RESULTS, "ttl")
 
 
 def write_answer(
-    answer: Answer, output: BinaryIO, *, form: str | None = None, width: int | None = None
+    answer: Answer | list[Triple],
+    output: BinaryIO,
+    *,
+    form: str | None = None,
+    width: int | None = None,
+    base: str | None = None,
 ) -> None:
-    """Write an answer in UTF-8; ``form`` is one of ``NAMES``, by default the readable one."""
-    if isinstance(answer, QueryTriples):
+    """Write an answer in UTF-8; ``form`` is one of ``NAMES``, by default the readable one.
+
+    In a table IRIs are written from ``base`` on, ``<person/ada>``, as a query may, too.
+    """
+    if not isinstance(answer, QuerySolutions | QueryBoolean):
         chosen = form or "ttl"
         if chosen not in GRAPHS:
             raise _no_such_form(chosen, "CONSTRUCT and DESCRIBE give a graph", GRAPHS)
@@ -47,7 +54,7 @@ def write_answer(
         return
     chosen = form or "table"
     if chosen == "table":
-        output.write(answer_table(answer, width=width).encode("utf-8", "replace"))
+        output.write(answer_table(answer, width=width, base=base).encode("utf-8", "replace"))
     elif chosen in RESULTS:
         answer.serialize(output, RESULTS[chosen])
     else:
@@ -64,16 +71,18 @@ def render_graph(triples: Iterable[Triple], form: RdfFormat) -> bytes:
     return serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b""
 
 
-def answer_table(answer: QuerySolutions | QueryBoolean, *, width: int | None = None) -> str:
-    """Return rows to read: literals bare, known namespaces shortened."""
+def answer_table(
+    answer: QuerySolutions | QueryBoolean, *, width: int | None = None, base: str | None = None
+) -> str:
+    """Return rows to read: literals bare, known namespaces and the graph's own shortened."""
     if isinstance(answer, QueryBoolean):
         return f"{str(bool(answer)).lower()}\n"
     columns = [variable.value for variable in answer.variables]
-    rows = [[_shown(term) for term in solution] for solution in answer]
+    rows = [[_shown(term, base) for term in solution] for solution in answer]
     return render_table(columns, rows, width=width)
 
 
-def _shown(term: object) -> str:
+def _shown(term: object, base: str | None) -> str:
     if term is None:
         return ""
     if isinstance(term, Literal):
@@ -83,4 +92,4 @@ def _shown(term: object) -> str:
         local = text.removeprefix(start)
         if local != text and local.replace("-", "").replace("_", "").isalnum():
             return f"{prefix}:{local}"
-    return text
+    return f"<{text.removeprefix(base)}>" if base and text.startswith(base) else text

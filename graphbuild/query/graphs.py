@@ -46,6 +46,13 @@ def load_graph(path: Path) -> Store:
     return store
 
 
+def base_of(store: Store) -> str | None:
+    """Return the start of the graph's own IRIs, as its description gives it."""
+    found = store.quads_for_pattern(None, node("void:uriSpace"), None, None)
+    bases = sorted(quad.object.value for quad in found if isinstance(quad.object, Literal))
+    return next((base for base in bases if ":" in base), None)
+
+
 def objects(store: Store, subject: NamedNode, name: str) -> list[NamedNode | Literal]:
     """Return what a property holds for a subject, in any layer, sorted, each once."""
     found = store.quads_for_pattern(subject, node(name), None, None)

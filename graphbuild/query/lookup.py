@@ -1,76 +1,151 @@
-"""Find the entity that a label or an IRI names, or the nearest labels."""
+"""Find the entity or post that a label, an alias or an IRI names, or the nearest labels."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 from rapidfuzz import fuzz, process
 
+from graphbuild.errors import QueryError
 from graphbuild.model import ENTITY_TYPES
-from graphbuild.query.graphs import objects, subjects
-from graphbuild.rdf import PREFIXES, node
+from graphbuild.query.sparql import evaluate
+from graphbuild.rdf import PREFIXES, expand
 from graphbuild.words import fold
 
 NEAREST = 60.0
 """Similarity (0 to 100) of a label worth proposing: `macaffee` to `McAfee` is 86."""
 
-_LABELS = ("skos:prefLabel", "rdfs:label", "skos:altLabel")
+POST_TYPES = ("Post", "Comment")
+KINDS = {**{kind: (kind,) for kind in ENTITY_TYPES}, "entity": ENTITY_TYPES, "post": POST_TYPES}
+"""What a caller may ask for, and the classes that answer it."""
+
+NAMES = """
+SELECT DISTINCT ?entity ?type ?label ?alias ?old WHERE {
+    VALUES ?type {
+        gb:Person gb:Organization gb:Place gb:Event gb:Work gb:Product gb:Concept gb:Post gb:Comment
+    }
+    ?entity a ?type .
+    { ?entity rdfs:label ?label }
+    UNION { ?entity skos:altLabel ?label BIND(true AS ?alias) }
+    UNION { ?old dcterms:isReplacedBy ?entity ; rdfs:label ?label BIND(true AS ?alias) }
+}
+"""
+"""Every name of every entity and post; what was merged into one names it too."""
 
 
-def find_entities(store: Store, name: str) -> list[NamedNode]:
-    """Return the entities that a label (case and accents aside) or an IRI names, sorted.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An entity or post by one of its names."""
 
-    The IRI or label of something merged into an entity finds that entity.
-    """
-    by_iri = _by_iri(store, name)
-    if by_iri:
-        return [by_iri]
-    return sorted(labels(store).get(_key(name), ()), key=str)
-
-
-def nearest_labels(store: Store, name: str, *, most: int = 5) -> list[str]:
-    """Return the labels most like a text, the nearest first."""
-    shown = {_key(label.value): label.value for prop in _LABELS for label in _every(store, prop)}
-    known = [key for key in labels(store) if key in shown]
-    found = process.extract(
-        _key(name), sorted(known), scorer=fuzz.WRatio, limit=most, score_cutoff=NEAREST
-    )
-    return [shown[key] for key, _, _ in found]
+    entity: NamedNode
+    type: str
+    label: str
+    alias: bool = False
 
 
-def labels(store: Store) -> dict[str, set[NamedNode]]:
-    """Return the entities of each folded label."""
-    found: dict[str, set[NamedNode]] = defaultdict(set)
-    for kind in ENTITY_TYPES:
-        for entity in subjects(store, "rdf:type", node(f"gb:{kind}")):
-            absorbed = subjects(store, "dcterms:isReplacedBy", entity)
-            for name in (entity, *absorbed):
-                for prop in _LABELS:
-                    for label in objects(store, name, prop):
-                        found[_key(label.value)].add(entity)
-    return found
+@dataclass(frozen=True)
+class Names:
+    """All names of a graph; ``replaced`` leads from the IRI of what was merged."""
+
+    rows: tuple[Named, ...]
+    replaced: dict[str, NamedNode] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> dict[str, list[Named]]:
+        """Names by what is left of them without case, accents and doubled spaces."""
+        found: dict[str, list[Named]] = defaultdict(list)
+        for row in self.rows:
+            found[_key(row.label)].append(row)
+        return found
+
+    @cached_property
+    def by_iri(self) -> dict[str, Named]:
+        """The preferred name of each IRI."""
+        found = {row.entity.value: row for row in self.rows}
+        return found | {row.entity.value: row for row in self.rows if not row.alias}
+
+    def find(self, name: str, kind: str = "entity") -> list[NamedNode]:
+        """Return what a label (case and accents aside) or an IRI names, sorted.
+
+        ``kind`` is one of ``KINDS``. The IRI or label of something merged into an entity
+        finds that entity.
+        """
+        row = self._by_iri(name)
+        rows = [row] if row else self.by_key.get(_key(name), [])
+        return sorted({row.entity for row in rows if row.type in KINDS[kind]}, key=str)
+
+    def best(self, name: str, kind: str) -> NamedNode:
+        """Return the one thing that a name stands for: the exact label before an alias.
+
+        Raises ``QueryError`` that names the nearest labels, or the several so named.
+        """
+        found = self.find(name, kind)
+        rows = [row for row in self.by_key.get(_key(name), []) if row.entity in found]
+        preferred = [row for row in rows if not row.alias]
+        exact = [row for row in preferred if row.label == name]
+        for tier in (found, {row.entity for row in exact}, {row.entity for row in preferred}):
+            if len(tier) == 1:
+                return next(iter(tier))
+        wanted = f"no {kind}" if kind != "entity" else "nothing"
+        if found:
+            raise QueryError(
+                f"several are named {name!r}",
+                remedy="give one's IRI: " + ", ".join(f"<{iri.value}>" for iri in found),
+            )
+        near = self.nearest(name, kind)
+        raise QueryError(
+            f"{wanted} is named {name!r} in this graph",
+            remedy=f"the nearest: {', '.join(near)}" if near else "give a label or an IRI",
+        )
+
+    def nearest(self, name: str, kind: str = "entity", *, most: int = 5) -> list[str]:
+        """Return the labels most like a text, the nearest first."""
+        shown = {_key(row.label): row.label for row in self.rows if row.type in KINDS[kind]}
+        found = process.extract(
+            _key(name), sorted(shown), scorer=fuzz.WRatio, limit=most, score_cutoff=NEAREST
+        )
+        return [shown[key] for key, _, _ in found]
+
+    def _by_iri(self, name: str) -> Named | None:
+        text = name.removeprefix("<").removesuffix(">")
+        prefix, _, local = text.partition(":")
+        iri = PREFIXES[prefix] + local if prefix in PREFIXES else text
+        kept = self.replaced.get(iri)
+        if kept or iri in self.by_iri:
+            return self.by_iri.get(kept.value if kept else iri)
+        # `person/andrew-mcafee`, `mcafee-entreprise-2-0/1`: the end of an IRI is enough.
+        tail = f"/{text}"
+        ends = [i for i in self.by_iri if i.endswith(tail)] if "/" in text else []
+        return self.by_iri[ends[0]] if len(ends) == 1 else None
 
 
-def _every(store: Store, prop: str) -> list[Literal]:
-    quads = store.quads_for_pattern(None, node(prop), None, None)
-    return sorted({q.object for q in quads if isinstance(q.object, Literal)}, key=str)
+def read_names(ask: Callable[[str], Iterable[QuerySolution]]) -> Names:
+    """Read the names of a graph through a function that answers a query."""
+    rows: list[Named] = []
+    replaced: dict[str, NamedNode] = {}
+    for solution in ask(NAMES):
+        entity, kind, label, alias, old = (
+            solution[name] for name in ("entity", "type", "label", "alias", "old")
+        )
+        if isinstance(entity, NamedNode) and isinstance(label, Literal):
+            local = str(getattr(kind, "value", "")).removeprefix(expand("gb:"))
+            rows.append(Named(entity=entity, type=local, label=label.value, alias=bool(alias)))
+            if isinstance(old, NamedNode):
+                replaced[old.value] = entity
+    rows.sort(key=lambda row: (row.entity.value, row.alias, row.label))
+    return Names(tuple(rows), replaced)
+
+
+def names_of(store: Store) -> Names:
+    """Read the names of a loaded graph."""
+    answer = evaluate(store, NAMES)
+    assert isinstance(answer, QuerySolutions)
+    return read_names(lambda _: answer)
 
 
 def _key(text: str) -> str:
     return " ".join(fold(text.replace("’", "'")).split())
-
-
-def _by_iri(store: Store, name: str) -> NamedNode | None:
-    text = name.removeprefix("<").removesuffix(">")
-    prefix, colon, local = text.partition(":")
-    if not colon:
-        return None
-    try:
-        iri = NamedNode(PREFIXES[prefix] + local if prefix in PREFIXES else text)
-    except ValueError:
-        return None
-    kept = [e for e in objects(store, iri, "dcterms:isReplacedBy") if isinstance(e, NamedNode)]
-    found = kept[0] if kept else iri
-    kinds = {kind.value for kind in objects(store, found, "rdf:type")}
-    return found if kinds & {node(f"gb:{kind}").value for kind in ENTITY_TYPES} else None

@@ -22,6 +22,7 @@ from pyoxigraph import (
 )
 
 from graphbuild.errors import QueryError
+from graphbuild.query.graphs import base_of
 from graphbuild.rdf import PREFIXES
 
 Answer = QuerySolutions | QueryBoolean | QueryTriples
@@ -53,9 +54,9 @@ def evaluate(
 ) -> Answer:
     """Return the answer of a query, evaluated as it is read.
 
-    The product's prefixes are declared already; ``values`` are bound to variables, never
-    written into the text. Without ``FROM`` and ``default_graphs`` the default graph is the
-    union of all. Raises ``QueryError``, which names ``place``.
+    The product's prefixes and the graph's base are declared already; ``values`` are bound
+    to variables, never written into the text. Without ``FROM`` and ``default_graphs`` the
+    default graph is the union of all. Raises ``QueryError``, which names ``place``.
     """
     _check_depth(text, place)
     _check_service(text, place)
@@ -66,6 +67,7 @@ def evaluate(
     try:
         return store.query(
             text,
+            base_iri=base_of(store),
             prefixes=dict(PREFIXES),
             use_default_graph_as_union=not (restricted or has_from),
             default_graph=[*_nodes(default_graphs, place)] if restricted else None,
@@ -109,6 +111,11 @@ def _uses(text: str, keyword: str) -> bool:
     except SyntaxError:
         return True
     return False
+
+
+def check_syntax(text: str, place: str) -> None:
+    """Raise ``QueryError`` where a query does not parse."""
+    _parse(text, text, place)
 
 
 def _parse(text: str, shown: str, place: str) -> None:

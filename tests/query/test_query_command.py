@@ -46,7 +46,7 @@ def test_a_saved_question_prints_a_table(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml"])
 def test_each_result_format_is_written(form: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["query", "quotes", "--param", "label=LILLE", "--format", form, *GRAPH]) == 0
+    assert main(["query", "quotes", "--param", "entity=LILLE", "--format", form, *GRAPH]) == 0
     out = capsys.readouterr().out
     assert "salon.txt" in out
     if form == "json":
@@ -78,10 +78,11 @@ def test_saved_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
         (["query"], "give one question"),
         (["query", "quotes", "-q", "ASK {}"], "give one question"),
         (["query", "quots"], "did you mean quotes"),
-        (["query", "quotes", "--param", "lable=x"], "valid: label"),
+        (["query", "quotes", "--param", "entit=x"], "valid: entity"),
+        (["query", "quotes", "--param", "entity=Lile"], "the nearest: Lille"),
         (["query", "-q", "SELECT ?s {"], "line 1:\n  SELECT ?s {\n"),
         (["query", "-q", "CLEAR ALL"], "updates are refused"),
-        (["query", "quotes", "--format", "ttl"], "valid: table csv"),
+        (["query", "merges", "--format", "ttl"], "valid: table csv"),
         (["query", "-q", "CONSTRUCT WHERE {?s ?p ?o}", "--format", "csv"], "valid: ttl"),
     ],
 )

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from query_samples import BASE, SMALL, small_store
 
 from graphbuild.query.explain import explanation, run_explain
-from graphbuild.query.lookup import find_entities, nearest_labels
+from graphbuild.query.lookup import names_of
 
 ZOE = NamedNode(f"{BASE}person/zoe-martin")
 
@@ -27,21 +27,21 @@ ZOE = NamedNode(f"{BASE}person/zoe-martin")
     ],
 )
 def test_an_entity_is_found_by_any_of_its_names_and_by_iri(name: str) -> None:
-    assert find_entities(small_store(), name) == [ZOE]
+    assert names_of(small_store()).find(name) == [ZOE]
 
 
 def test_a_name_inside_another_is_not_that_other() -> None:
-    assert find_entities(small_store(), "Martin") == [NamedNode(f"{BASE}person/martin")]
+    assert names_of(small_store()).find("Martin") == [NamedNode(f"{BASE}person/martin")]
 
 
 def test_only_entities_are_found() -> None:
     for name in (f"{BASE}post/salon/1", "Polygone", "urn:nothing", "gb:Person", "a b:c<", ""):
-        assert find_entities(small_store(), name) == []
+        assert names_of(small_store()).find(name) == []
 
 
 def test_the_nearest_labels_are_proposed() -> None:
-    assert nearest_labels(small_store(), "atelier nimbys")[0] == "Atelier Nimbus"
-    assert nearest_labels(small_store(), "xqzw") == []
+    assert names_of(small_store()).nearest("atelier nimbys")[0] == "Atelier Nimbus"
+    assert names_of(small_store()).nearest("xqzw") == []
 
 
 def test_everything_known_is_told_with_its_quote() -> None:
