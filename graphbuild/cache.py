@@ -33,7 +33,9 @@ FORMAT = 1
 """Raised when the meaning of the stored values changes."""
 
 NOT_FOR_FACTS = frozenset(
-    {"base_iri", "license", "max_megabytes", "min_cooccurrence", "names", "title"}
+    """
+base_iri columns license max_export_megabytes max_megabytes min_cooccurrence names pages title
+    """.split()
 )
 """Settings that do not touch what one post says; ``names`` shows in the ontology's digest."""
 

@@ -22,6 +22,13 @@ _BASE_IRI = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?[/#]")
 WHOLE_IRI = re.compile(rf"https?://[\w.~-]+(?::\d+)?(?:/{_REST})?(?:#{_REST})?|urn:{_REST}")
 
 
+COLUMNS = (
+    "text", "title", "author", "date", "modified", "url", "tags", "categories", "series",
+    "language", "id", "parent",
+)  # fmt: skip
+"""Parts of a post that a column of a table may hold; a row with a ``parent`` is a comment."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Everything besides the posts and the ontology that determines the result.
@@ -32,7 +39,9 @@ class Settings:
     ``new_ideas_per_1000_words`` caps the ideas that no vocabulary knows.
     ``min_cooccurrence`` is the number of sentences in which two things must meet to be linked.
     ``license`` is an IRI put on the exported dataset. ``max_megabytes`` is the size
-    above which a file is refused.
+    above which a file is refused, ``max_export_megabytes`` that for exports, feeds and zips.
+    ``pages`` tells whether an export's pages are read besides its posts. ``columns`` gives,
+    for tables and JSON, the column that holds a ``COLUMNS`` part of a post.
     """
 
     base_iri: str = "https://example.org/graph/"
@@ -42,6 +51,9 @@ class Settings:
     min_cooccurrence: int = 2
     license: str = ""
     max_megabytes: int = 50
+    max_export_megabytes: int = 1000
+    pages: bool = False
+    columns: tuple[tuple[str, str], ...] = ()
     title: str = "Knowledge graph of blog posts"
 
     def digest(self) -> str:
@@ -95,16 +107,31 @@ def _checked(values: dict[str, Any], *, text: str, place: str) -> Settings:
             valid = ", ".join(sorted(fields))
             raise SettingsError(f"unknown setting {key!r}", place=where, remedy=f"valid: {valid}")
         wanted = fields[key]
+        if key == "columns" and isinstance(value, dict):
+            values[key] = value = _columns(value, text, place)
         if wanted is float and type(value) is int:
             values[key] = value = float(value)
         if type(value) is not wanted:
             raise SettingsError(
                 f"{key} is {type(value).__name__} {value!r}",
                 place=where,
-                remedy=f"give a {wanted.__name__}, such as {_example(key)}",
+                remedy=f"give a {_kind(wanted)}, such as {_example(key)}",
             )
         _check_range(key, value, where)
     return Settings(**values)
+
+
+def _columns(table: dict[str, Any], text: str, place: str) -> tuple[tuple[str, str], ...]:
+    for part, column in table.items():
+        where = f"{place}:{_line_of(part, text)}" if text else place
+        if part not in COLUMNS:
+            valid = ", ".join(COLUMNS)
+            raise SettingsError(f"unknown column {part!r}", place=where, remedy=f"valid: {valid}")
+        if type(column) is not str or not column:
+            raise SettingsError(
+                f"column {part} is {column!r}", place=where, remedy="give the name of a column"
+            )
+    return tuple(sorted(table.items()))
 
 
 def _check_range(key: str, value: Any, where: str) -> None:
@@ -126,7 +153,13 @@ def _check_range(key: str, value: Any, where: str) -> None:
         raise SettingsError(f"{key} is {value}", place=where, remedy="give 1 or more")
 
 
+def _kind(wanted: Any) -> str:
+    return "table" if wanted is tuple else str(wanted.__name__)
+
+
 def _example(key: str) -> str:
+    if key == "columns":
+        return 'text = "Body" under [columns]'
     default = next(field.default for field in dataclasses.fields(Settings) if field.name == key)
     return json.dumps(default)
 

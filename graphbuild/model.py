@@ -32,12 +32,17 @@ class Source:
     ``path`` is relative to the posts folder with ``/``; ``text`` is the decoded
     content with line ends as they stand in the file; ``digest`` is the SHA-256
     of the bytes in hexadecimal; ``encoding`` is the codec that decoded them.
+
+    A post of a page, a feed or an export is a source of its own: its ``text`` was taken
+    out of the file ``origin`` and is kept with the build, its ``path`` is the file's
+    (``page.html``) or lies under it (``export.xml/a-post``), its digest is the text's.
     """
 
     path: str
     text: str
     encoding: str
     digest: str
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -85,6 +90,45 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of a post: ``source.text[start:end]`` is its anchor, ``url`` as it is written."""
+
+    start: int
+    end: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A word that the blog files a post under, and where the source says so."""
+
+    start: int
+    end: int
+    name: str
+    category: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the blog says about a post, where its format can say it.
+
+    ``format`` is one of ``text markdown html wxr rss atom blogger jsonfeed jsonl json csv``;
+    ``url`` is the permalink, ``modified`` an ISO day, ``blog`` the blog's title and
+    ``home`` its address. ``copies`` are the paths of the other sources of the same post.
+    """
+
+    format: str = "text"
+    url: str | None = None
+    modified: str | None = None
+    series: str | None = None
+    blog: str | None = None
+    home: str | None = None
+    tags: tuple[Tag, ...] = ()
+    links: tuple[Link, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
     """One post or one reader's comment, a region of a source.
 
@@ -95,7 +139,8 @@ class Post:
     ``blocks`` lie in the source in rising order without overlap; those that are
     read (``PROSE``) lie inside ``start:end``, a date, byline or furniture line may
     stand before it (a header above the title, ``3. Marc wrote...``).
-    ``breaks`` are offsets at which page extraction lost a space or a line end.
+    ``breaks`` are offsets at which page extraction lost a space or a line end;
+    ``gaps`` are stretches inside blocks that are markup and no text (a link's target).
     """
 
     id: str
@@ -112,6 +157,8 @@ class Post:
     language: str = "fr"
     blocks: tuple[Block, ...] = ()
     breaks: tuple[int, ...] = ()
+    gaps: tuple[Span, ...] = ()
+    meta: Metadata = Metadata()
 
     def surface(self, start: int, end: int) -> str:
         """Return ``source.text[start:end]`` for offsets inside this post."""
@@ -217,6 +264,14 @@ class Failure:
     source: str
     reason: str
     remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Skipped:
+    """Something that is no post and was left out on purpose: an asset, a draft, spam."""
+
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

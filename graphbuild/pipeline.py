@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from graphbuild import __version__
 from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
-from graphbuild.collect import collect
+from graphbuild.collect import Corpus, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
-from graphbuild.errors import InputError
 from graphbuild.executors import Died, default_jobs, spread
 from graphbuild.ground import ground
-from graphbuild.model import Build, Facts, Failure, Knowledge, Post, Source
+from graphbuild.model import Build, Facts, Failure, Knowledge, Post
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
 from graphbuild.relate import relate
@@ -48,6 +46,8 @@ class Report:
     violations: int
     seconds: dict[str, float]
     encodings: dict[str, int]
+    formats: dict[str, int]
+    skipped: dict[str, int]
 
 
 def build(
@@ -71,14 +71,15 @@ def build(
     clock = _Clock()
     check_writable(output)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
-    sources, posts, failures = _collected(paths, settings)
+    corpus = read_corpus(paths, settings)
+    failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
-        facts, unread = analysed(posts, ontology, settings, progress, jobs=jobs, known=known)
+        facts, unread = analysed(corpus.posts, ontology, settings, progress, jobs=jobs, known=known)
     failures += unread
     clock.stop("read")
     knowledge = unify(
-        facts, sources, ontology, settings, corrections=corrections, failed=failures.append
+        facts, corpus.sources, ontology, settings, corrections=corrections, failed=failures.append
     )
     graph = knowledge_graph(knowledge)
     clock.stop("unify")
@@ -97,7 +98,7 @@ def build(
     with Replacing(output) as folder:
         write_all(folder, knowledge, graph, about, triples)
         clock.stop("write")
-        report = _report(knowledge, failures, len(violations), clock.seconds)
+        report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)
     return report
 
@@ -168,68 +169,16 @@ def _unread(source: str, died: Died) -> Failure:
     )
 
 
-def _collected(
-    paths: Sequence[Path], settings: Settings
-) -> tuple[list[Source], list[Post], list[Failure]]:
-    read: dict[str, tuple[Source, tuple[Post, ...]]] = {}
-    failures: list[Failure] = []
-    for item in collect(paths, max_bytes=settings.max_megabytes * 1_000_000):
-        if isinstance(item, Failure):
-            failures.append(item)
-            continue
-        source, posts = item
-        if read.setdefault(source.path, item)[0].digest != source.digest:
-            raise InputError(
-                f"two different files are called {source.path}",
-                place=", ".join(str(path) for path in paths),
-                remedy="build the folder above both, or rename one",
-            )
-        if read[source.path] is item:
-            failures += _too_long(source, posts)
-    if not read:
-        why = f": {failures[0].source}: {failures[0].reason}" if failures else ""
-        raise InputError(
-            f"no readable post{why}",
-            place=", ".join(str(path) for path in paths),
-            remedy="name a folder that holds posts as .txt files",
-        )
-    in_order = [read[path] for path in sorted(read)]
-    return [source for source, _ in in_order], _told_apart(in_order), failures
-
-
-def _told_apart(read: Iterable[tuple[Source, tuple[Post, ...]]]) -> list[Post]:
-    """Return all posts; where two paths share a slug, all but the first get a suffix.
-
-    The suffix comes from the path, so that it does not depend on what else is read.
-    """
-    taken: set[str] = set()
-    told: list[Post] = []
-    for source, posts in read:
-        slug = posts[0].id.rpartition("/")[0]
-        if slug in taken:
-            suffix = hashlib.sha256(source.path.encode()).hexdigest()[:8]
-            posts = tuple(_renamed(post, f"{slug}--{suffix}") for post in posts)
-        taken.add(slug)
-        told += posts
-    return told
-
-
-def _renamed(post: Post, slug: str) -> Post:
-    def moved(identifier: str) -> str:
-        return f"{slug}/{identifier.rpartition('/')[2]}"
-
-    return replace(post, id=moved(post.id), parent=post.parent and moved(post.parent))
-
-
-def _too_long(source: Source, posts: Iterable[Post]) -> Iterator[Failure]:
+def _too_long(corpus: Corpus) -> Iterator[Failure]:
     """Yield a failure for each paragraph that is longer than the parser can take."""
-    for post in posts:
+    texts = {source.path: source.text for source in corpus.sources}
+    for post in corpus.posts:
         for block in post.prose():
             length = block.end - block.start
             if length > MAX_BLOCK:
-                line = source.text.count("\n", 0, block.start) + 1
+                line = texts[post.source].count("\n", 0, block.start) + 1
                 yield Failure(
-                    source=source.path,
+                    source=post.source,
                     reason=f"line {line} is too long: {length} characters, "
                     f"the limit is {MAX_BLOCK}; it was left out",
                     remedy="put line ends in it",
@@ -250,7 +199,11 @@ class _Clock:
 
 
 def _report(
-    knowledge: Knowledge, failures: Iterable[Failure], violations: int, seconds: dict[str, float]
+    corpus: Corpus,
+    knowledge: Knowledge,
+    failures: Iterable[Failure],
+    violations: int,
+    seconds: dict[str, float],
 ) -> Report:
     kinds = Counter(record.post.kind for record in knowledge.posts)
     return Report(
@@ -264,6 +217,8 @@ def _report(
         violations=violations,
         seconds=seconds,
         encodings=_counted(encoding for _, _, encoding in knowledge.sources),
+        formats=corpus.formats,
+        skipped=corpus.skipped,
     )
 
 
@@ -284,6 +239,8 @@ def _write_report(path: Path, report: Report, about: Build) -> None:
         "relations": report.relations,
         "merges": report.merges,
         "encodings": report.encodings,
+        "formats": report.formats,
+        "skipped": report.skipped,
         "failures": [
             {"source": f.source, "reason": f.reason, "remedy": f.remedy} for f in report.failures
         ],

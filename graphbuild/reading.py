@@ -50,12 +50,14 @@ class View:
     """A normalised text for models to read, mapped back to the source.
 
     ``offsets[i]`` is the source offset of character ``i`` of ``text``, and one more
-    entry stands for the end. Typographic variants are replaced one for one, accents
-    are composed, and a space is put in where page extraction lost one.
+    entry stands for the end. Typographic variants are replaced one for one, accents are
+    composed, a space is put in where page extraction lost one, and markup is left out: its
+    stretches are the ``gaps``.
     """
 
     text: str
     offsets: tuple[int, ...]
+    gaps: tuple[Span, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """Return the source's span for ``text[start:end]``, widened to whole letters.
@@ -65,7 +67,11 @@ class View:
         last = end
         while start < last < len(self.text) and self._inside_letter(last):
             last += 1
-        return Span(start=self.offsets[start], end=self.offsets[last])
+        source_end = self.offsets[last]
+        for gap in reversed(self.gaps):  # what is left out after the last letter is not its
+            if gap.end == source_end and last > start:
+                source_end = gap.start
+        return Span(start=self.offsets[start], end=source_end)
 
     def _inside_letter(self, index: int) -> bool:
         return self.offsets[index] == self.offsets[index - 1] and not self._put_in(index - 1)
@@ -82,19 +88,23 @@ class View:
 
 
 def view(post: Post, block: Block) -> View:
-    """Return the normalised view of one block of a post."""
+    """Return the normalised view of one block of a post, without the markup inside it."""
     raw = post.surface(block.start, block.end)
     pieces: list[str] = []
     offsets: list[int] = []
     breaks = {offset for offset in post.breaks if block.start < offset < block.end}
+    gaps = [gap for gap in post.gaps if gap.start < block.end and gap.end > block.start]
+    left_out = {offset for gap in gaps for offset in range(gap.start, gap.end)}
     for index, composed in _letters(raw):
+        if block.start + index in left_out:
+            continue
         if block.start + index in breaks:
             pieces.append(" ")
             offsets.append(block.start + index)
         pieces.append(composed)
         offsets.extend(block.start + index for _ in composed)
     text = "".join(pieces).translate(_PLAIN)
-    return View(text=text, offsets=(*offsets, block.end))
+    return View(text=text, offsets=(*offsets, block.end), gaps=tuple(gaps))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

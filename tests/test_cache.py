@@ -120,7 +120,13 @@ def test_context_changes_with_all_that_determines_facts() -> None:
     assert facts_context(**base | {"model": "n"}) != same  # type: ignore[arg-type]
     assert facts_context(**base | {"ontology": "p"}) != same  # type: ignore[arg-type]
     others: dict[str, object] = {
-        field.name: {str: "x", bool: False, int: 7, float: 0.25}[type(field.default)]
+        field.name: {
+            str: "x",
+            bool: not field.default,
+            int: 7,
+            float: 0.25,
+            tuple: (("text", "Corps"),),
+        }[type(field.default)]
         for field in fields(Settings)
     }
     assert set(others) > NOT_FOR_FACTS

@@ -10,6 +10,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_empty_folder(run: Run, tmp_path: Path) -> None:
     (tmp_path / "posts").mkdir()
     err = one_line(run("build", tmp_path / "posts", "-o", tmp_path / "out"))
     assert f"{tmp_path / 'posts'}: no readable post" in err
-    assert ".txt" in err
+    assert "text, Markdown, HTML, a feed or an export" in err
 
 
 def test_folder_with_files_of_other_formats_only(run: Run, write_post: Write) -> None:
@@ -137,14 +138,14 @@ def test_file_without_read_permission(
 ) -> None:
     write_post()
     posts = write_post("secret.txt")
-    read = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *arguments: Any, **options: Any) -> IO[Any]:
         if path.name == "secret.txt":  # permissions do not stop root, who runs CI
             raise PermissionError(13, "Permission denied", str(path))
-        return read(path)
+        return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run("build", posts, "-o", posts.parent / "out")[0] == 1
     found = failure(posts.parent / "out", "secret.txt")
     assert found == "cannot be read: Permission denied (check the file and its permissions)"
@@ -261,7 +262,7 @@ def test_output_is_not_writable(
 
     monkeypatch.setattr("graphbuild.output.tempfile.mkdtemp", refuse)
     monkeypatch.setattr("tempfile.mkdtemp", refuse)
-    monkeypatch.setattr(pipeline, "_collected", lambda *_: pytest.fail("must be told first"))
+    monkeypatch.setattr(pipeline, "read_corpus", lambda *_: pytest.fail("must be told first"))
     err = one_line(run("build", posts, "-o", posts.parent / "out"))
     assert f"{posts.parent / 'out'}: cannot be written: Permission denied" in err
     assert "-o" in err

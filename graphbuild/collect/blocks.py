@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graphbuild.collect.language import function_words, language_of
-from graphbuild.collect.roles import BULLET, Mark
+from graphbuild.collect.lines import split_lines
+from graphbuild.collect.roles import BULLET, Mark, mark_lines
 from graphbuild.model import PROSE, Block
 
 MAX_HEADING_WORDS = 16
@@ -48,6 +49,16 @@ def mark_blocks(marks: Sequence[Mark], *, title: int | None, names: frozenset[in
     return blocks
 
 
+def plain_pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield ``(kind, text)`` for the lines of a body that is plain text, without bullets."""
+    marks = mark_lines(split_lines(text))
+    for n, mark in enumerate(marks):
+        kind = _kind(marks, n, title=None, names=frozenset())
+        if kind in ("byline", "date"):  # in a body, these are lines like any other
+            kind = "paragraph"
+        yield kind, BULLET.sub("", mark.text, count=1) if kind == "item" else mark.text
+
+
 def _kind(marks: Sequence[Mark], n: int, *, title: int | None, names: frozenset[int]) -> str:
     mark = marks[n]
     if mark.line.number == title:
@@ -83,15 +94,18 @@ def _line_blocks(mark: Mark, kind: str) -> Iterator[Block]:
     if kind == "item":
         bullet = BULLET.match(mark.text)
         start += bullet.end() if bullet else 0
-        yield from _paragraph(mark.text[start - mark.line.start :], start, "item")
+        yield from paragraph_blocks(mark.text[start - mark.line.start :], start, "item")
     elif kind in ("paragraph", "quote"):
-        yield from _paragraph(mark.text, start, kind)
+        yield from paragraph_blocks(mark.text, start, kind)
     else:
         yield Block(start=start, end=end, kind=kind)
 
 
-def _paragraph(text: str, start: int, kind: str) -> Iterator[Block]:
-    """Split page furniture off both ends of a paragraph, then the English quotations out."""
+def paragraph_blocks(text: str, start: int, kind: str) -> Iterator[Block]:
+    """Split page furniture off both ends of a paragraph, then the English quotations out.
+
+    ``text`` stands at ``start`` in the source.
+    """
     head = _HEAD_IMAGE.match(text[:_TAIL_SCAN])
     if head and head.end() < len(text):
         yield Block(start=start, end=start + head.end(), kind="furniture")

@@ -1,67 +1,115 @@
-"""Folders and files -> decoded sources: everything here that touches the disk."""
+"""Folders and files -> blobs: everything here that touches the disk."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
+import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graphbuild.collect.decode import UndecodableError, decode
-from graphbuild.collect.readers import is_readable, parse_posts
+from graphbuild.collect.blobs import Blob
+from graphbuild.collect.readers import Item, read_blob, taken_from
+from graphbuild.collect.recognise import is_asset
+from graphbuild.config import Settings
 from graphbuild.errors import InputError
-from graphbuild.model import Failure, Post, Source
+from graphbuild.model import Failure, Skipped
 
-MAX_BYTES = 50_000_000
+STDIN = "-"
+
+SITE_CONFIGS = frozenset(
+    """
+_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.json config.toml
+.eleventy.js eleventy.config.js eleventy.config.mjs eleventy.config.cjs
+    """.split()
+)
+"""Files that tell the folder of a static site generator."""
+
+SITE_FOLDERS = frozenset(
+    """
+_layouts _includes _sass _data _site _plugins archetypes layouts themes scaffolds public
+    """.split()
+)
+"""What lies beside the posts of such a folder: templates, and the site as it was built."""
+
+SITE_FILES = ("readme.", "license.", "changelog.", "contributing.")
 
 
-def collect(
-    paths: Sequence[Path], *, max_bytes: int = MAX_BYTES
-) -> Iterator[tuple[Source, tuple[Post, ...]] | Failure]:
-    """Yield each readable file with its posts, or the failure to read it.
+def collect(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Item]:
+    """Yield each source with its posts, each failure to read, and what was skipped.
 
-    Each path is a folder, walked in the order of relative paths, hidden files left
-    out, or a file. Raise ``InputError`` at once when a path does not exist.
+    Each path is a folder, walked in the order of relative paths, a file, or ``-`` for
+    standard input. Raise ``InputError`` at once when a path does not exist.
     """
     for path in paths:
-        if not path.exists():
+        if str(path) != STDIN and not path.exists():
             raise InputError(
-                "no such file or folder", place=str(path), remedy="name a folder of text files"
+                "no such file or folder", place=str(path), remedy="name a folder of posts"
             )
-    return _collect(paths, max_bytes)
+    return _collect(paths, settings or Settings())
 
 
-def _collect(
-    paths: Sequence[Path], max_bytes: int
-) -> Iterator[tuple[Source, tuple[Post, ...]] | Failure]:
+def _collect(paths: Sequence[Path], settings: Settings) -> Iterator[Item]:
     for path in paths:
+        if str(path) == STDIN:
+            yield from _from_stdin(settings)
+            continue
         for name, file in find_files(path):
-            source = read_source(file, name, max_bytes=max_bytes)
-            if isinstance(source, Failure):
-                yield source
+            if isinstance(file, str):
+                yield Skipped(source=name, reason=file)
                 continue
-            posts = parse_posts(source)
-            yield (source, posts) if posts else _no_post(name)
+            blob = open_file(file, name)
+            yield from (blob,) if isinstance(blob, Failure) else read_blob(blob, settings)
 
 
-def find_files(path: Path) -> list[tuple[str, Path]]:
-    """Return ``(relative path with /, file)`` for every readable file, sorted by the first."""
+def find_files(path: Path) -> list[tuple[str, Path | str]]:
+    """Return ``(relative path with /, file)`` of what may be read, sorted by the first.
+
+    Where a file is left out by its name, its reason stands instead of it. A link to a
+    folder is not followed: it may lead round in a circle.
+    """
     if not path.is_dir():
         return [(_shown(path.name), path)]
-    found: list[tuple[str, Path]] = []
+    found: list[tuple[str, Path | str]] = []
 
     def unlisted(error: OSError) -> None:
         folder = Path(error.filename)
         found.append((_shown(folder.relative_to(path).as_posix()), folder))
 
-    for folder, folders, files in os.walk(path, onerror=unlisted):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    sites: set[str] = set()
+    for place, folders, files in os.walk(path, onerror=unlisted):
+        site = bool(SITE_CONFIGS & set(files))
+        sites |= {place} if site else set()
+        inside = "" if place == str(path) else Path(place).relative_to(path).as_posix() + "/"
+        found += [
+            (_shown(inside + name), reason)
+            for name in folders
+            if (reason := _left_out_folder(Path(place) / name, site=site))
+        ]
+        folders[:] = [n for n in folders if not _left_out_folder(Path(place) / n, site=site)]
         for name in files:
-            if not name.startswith(".") and is_readable(name):
-                file = Path(folder) / name
-                found.append((_shown(file.relative_to(path).as_posix()), file))
-    return sorted(found)
+            reason = _left_out(name, site=site)
+            found.append((_shown(inside + name), reason or Path(place) / name))
+    return sorted(found, key=lambda item: item[0])
+
+
+def _left_out_folder(folder: Path, *, site: bool) -> str:
+    if folder.name.startswith("."):
+        return "hidden"
+    if folder.is_symlink():
+        return "link to a folder"
+    if folder.name == "node_modules" or (site and folder.name in SITE_FOLDERS):
+        return "site templates"
+    return ""
+
+
+def _left_out(name: str, *, site: bool) -> str:
+    if name.startswith("."):
+        return "hidden"
+    if is_asset(name):
+        return "assets"
+    return "assets" if site and name.lower().startswith(SITE_FILES) else ""
 
 
 def _shown(name: str) -> str:
@@ -69,42 +117,33 @@ def _shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def read_source(file: Path, name: str, *, max_bytes: int = MAX_BYTES) -> Source | Failure:
-    """Read and decode one file; a file that cannot be used is a ``Failure``."""
+def open_file(file: Path, name: str) -> Blob | Failure:
+    """Return the blob of a regular file that can be opened."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):  # reading a pipe would wait for ever
             raise OSError("not a regular file")
-        size = status.st_size
-        if size > max_bytes:
-            limit = max_bytes / 1_000_000
-            return Failure(
-                source=name,
-                reason=f"too long: {size / 1_000_000:.1f} MB, the limit is {limit:g} MB",
-                remedy="split the file",
-            )
-        data = file.read_bytes()
+        with file.open("rb"):
+            pass
     except OSError as error:
         reason = f"cannot be read: {error.strerror or error}"
         return Failure(source=name, reason=reason, remedy="check the file and its permissions")
-    return make_source(data, name)
+    return Blob(name=name, size=status.st_size, open=lambda: file.open("rb"))
 
 
-def make_source(data: bytes, name: str) -> Source | Failure:
-    """Decode the bytes of the file called ``name``."""
-    try:
-        decoded = decode(data)
-    except UndecodableError as error:
-        return Failure(source=name, reason=str(error), remedy="save it as UTF-8 text")
-    if not decoded.text.strip():
-        return Failure(source=name, reason="empty file", remedy="remove it or give it a text")
-    digest = hashlib.sha256(data).hexdigest()
-    return Source(path=name, text=decoded.text, encoding=decoded.encoding, digest=digest)
-
-
-def _no_post(name: str) -> Failure:
-    return Failure(
-        source=name,
-        reason="no post found in it: only page furniture",
-        remedy="check the extraction",
-    )
+def _from_stdin(settings: Settings) -> Iterator[Item]:
+    """Keep standard input in a temporary file, since a format may be read twice."""
+    limit = settings.max_export_megabytes * 1_000_000
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "stdin"
+        size = 0
+        with file.open("wb") as kept:
+            while chunk := sys.stdin.buffer.read(1 << 20):
+                size += len(chunk)
+                if size > limit:
+                    reason = f"too long: over {limit / 1_000_000:g} MB"
+                    yield Failure(source="stdin", reason=reason, remedy="split it")
+                    return
+                kept.write(chunk)
+        blob = Blob(name="stdin", size=size, open=lambda: file.open("rb"))
+        yield from (taken_from("stdin", item) for item in read_blob(blob, settings))

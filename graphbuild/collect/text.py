@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graphbuild.collect.authors import Authorship, read_authorship
-from graphbuild.collect.blocks import mark_blocks, settle_languages
-from graphbuild.collect.breaks import find_breaks
+from graphbuild.collect.blocks import mark_blocks
 from graphbuild.collect.comments import Header
 from graphbuild.collect.fold import compose, key
 from graphbuild.collect.layout import PostLines, lay_out
 from graphbuild.collect.lines import split_lines
 from graphbuild.collect.names import is_full_name
+from graphbuild.collect.nicks import is_nick, short_for
+from graphbuild.collect.posts import make_post
 from graphbuild.collect.roles import Mark, mark_lines
 from graphbuild.collect.slugs import source_slug
 from graphbuild.collect.threads import Comment
 from graphbuild.model import PROSE, Block, Post, Signature, Source
 
-_PLAIN = frozenset({"paragraph", "item", "quote"})
-MIN_NICK = 4
 MAX_THREAD = 300
 """Comments looked through, backwards, for the one that is answered."""
 
@@ -84,10 +83,10 @@ def _complete_authors(posts: list[Post]) -> list[Post]:
         author = post.author
         if post.kind == "post":
             if author and not is_full_name(author):
-                fits = [name for name in sorted(full) if _short_for(key(author), key(name))]
+                fits = [name for name in sorted(full) if short_for(key(author), key(name))]
                 author = fits[0] if len(fits) == 1 else author
             owner = post = replace(post, author=author)
-        elif author and owner and owner.author and _short_for(key(author), key(owner.author)):
+        elif author and owner and owner.author and short_for(key(author), key(owner.author)):
             post = replace(post, author=owner.author)
         done.append(post)
     return done
@@ -104,7 +103,7 @@ def _post(source: Source, marks: Sequence[Mark], part: PostLines, post_id: str) 
         replace(block, kind="furniture") if block.start < start and block.kind in PROSE else block
         for block in mark_blocks(lines, title=title, names=said.name_lines)
     ]
-    return _build(
+    return make_post(
         source, post_id, start, blocks,
         title=marks[title].text if title is not None else None,
         author=said.author, signatures=said.signatures, date=said.date,
@@ -125,7 +124,7 @@ def _comment(
     signature = Signature(
         start=header.start, end=header.end, name=header.name, full=is_full_name(header.name)
     )
-    return _build(
+    return make_post(
         source, post_id, start, blocks, kind="comment",
         parent=_parent(source.text[start : start + 60], part.reply_to, owner, thread),
         author=_comment_author(header, owner),
@@ -166,25 +165,9 @@ def _comment_author(header: Header, owner: Post | None) -> str | None:
     """
     if owner is None or owner.author is None:
         return None if header.by_author else header.name
-    if header.by_author or _is_nick(key(header.name), owner):
+    if header.by_author or is_nick(key(header.name), owner):
         return owner.author
     return header.name
-
-
-def _is_nick(nick: str, owner: Post) -> bool:
-    names = [key(signature.name) for signature in owner.signatures]
-    return any(_short_for(nick, name) for name in names)
-
-
-def _short_for(nick: str, name: str) -> bool:
-    """``greg`` or ``gregory`` or ``gregory p.`` or ``gp`` for ``gregory pouy``; both folded."""
-    words = name.replace("-", " ").split()
-    first, last = name.split()[0], words[-1]
-    if nick in (name, first) or nick == "".join(word[0] for word in words):
-        return True
-    if nick in (f"{first} {last[0]}", f"{first} {last[0]}."):
-        return True
-    return len(nick) >= MIN_NICK and first.startswith(nick)
 
 
 def _parent(
@@ -200,34 +183,3 @@ def _parent(
         if target in names or (said and any(said.startswith(name) for name in names)):
             return comment.id
     return owner.id if owner else None
-
-
-def _build(
-    source: Source,
-    post_id: str,
-    start: int,
-    blocks: Sequence[Block],
-    *,
-    kind: str = "post",
-    parent: str | None = None,
-    title: str | None = None,
-    author: str | None = None,
-    signatures: tuple[Signature, ...] = (),
-    date: str | None = None,
-) -> Post:
-    settled, language = settle_languages(source.text, blocks)
-    inside = [block.end for block in settled if block.start >= start]
-    if kind == "comment":
-        inside = [block.end for block in settled if block.kind in PROSE]
-    end = max(inside, default=start)
-    return Post(
-        id=post_id, source=source.path, start=start, end=end, text=source.text[start:end],
-        kind=kind, parent=parent, title=title, author=author, signatures=signatures, date=date,
-        language=language, blocks=tuple(settled), breaks=tuple(_breaks(source.text, settled)),
-    )  # fmt: skip
-
-
-def _breaks(text: str, blocks: Sequence[Block]) -> Iterator[int]:
-    for block in blocks:
-        piece = text[block.start : block.end]
-        yield from find_breaks(piece, block.start, prose=block.kind in _PLAIN)

@@ -84,11 +84,10 @@ def measure(folder: Path) -> None:
     from graphbuild.collect import collect
     from graphbuild.config import Settings
     from graphbuild.detect.pipelines import BATCH, french, names
-    from graphbuild.model import Failure
     from graphbuild.pipeline import build
     from graphbuild.reading import view
 
-    posts = [p for item in collect([folder]) if not isinstance(item, Failure) for p in item[1]]
+    posts = [p for item in collect([folder]) if isinstance(item, tuple) for p in item[1]]
     blocks = [(block, view(post, block).text) for post in posts for block in post.prose()]
     texts = [text for _, text in blocks]
     words = sum(len(text.split()) for text in texts)

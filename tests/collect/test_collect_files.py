@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from graphbuild.collect import collect, source_slug
+from graphbuild.config import Settings
 from graphbuild.errors import InputError
-from graphbuild.model import Failure, Source
+from graphbuild.model import Failure, Skipped, Source
 
 PROSE = "Un billet à l'ancienne\n\nIl était une fois un café où l'on parlait de l'été.\n"
 
 
 def one(path: Path) -> Source | Failure:
     (got,) = collect([path])
+    assert not isinstance(got, Skipped)
     return got if isinstance(got, Failure) else got[0]
 
 
@@ -28,16 +30,26 @@ def write(folder: Path, name: str, data: bytes) -> Path:
 def test_a_folder_is_walked_in_the_order_of_relative_paths(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/B.text", "sans-extension"):
         write(tmp_path, name, PROSE.encode())
-    got = [item[0].path for item in collect([tmp_path]) if not isinstance(item, Failure)]
+    got = [item[0].path for item in collect([tmp_path]) if isinstance(item, tuple)]
     assert got == ["a/B.text", "a/z.txt", "b.txt", "sans-extension"]
 
 
 @pytest.mark.parametrize(
-    "name", [".cache.txt", ".git/a.txt", "x.ann.txt", "x.facts.json", "x.png", "x.csv"]
+    ("name", "reason"),
+    [
+        (".cache.txt", "hidden"),
+        (".git/a.txt", "hidden"),
+        ("x.ann.txt", "assets"),
+        ("x.facts.json", "assets"),
+        ("x.png", "assets"),
+        ("notes.xyz", "no posts"),
+    ],
 )
-def test_what_is_no_post_is_skipped_silently(tmp_path: Path, name: str) -> None:
+def test_what_is_no_post_is_skipped_with_its_reason(tmp_path: Path, name: str, reason: str) -> None:
     write(tmp_path, name, PROSE.encode())
-    assert list(collect([tmp_path])) == []
+    (got,) = collect([tmp_path])
+    assert isinstance(got, Skipped)
+    assert (got.source.split("/")[0], got.reason) == (name.split("/")[0], reason)
 
 
 def test_a_missing_folder_is_the_users_error(tmp_path: Path) -> None:
@@ -67,8 +79,8 @@ def test_a_file_that_says_nothing_is_a_failure_with_a_remedy(
 
 
 def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
-    path = write(tmp_path, "x.txt", PROSE.encode() * 100)
-    (got,) = collect([path], max_bytes=1000)
+    path = write(tmp_path, "x.txt", PROSE.encode() * 20_000)
+    (got,) = collect([path], Settings(max_megabytes=1))
     assert isinstance(got, Failure)
     assert "too long" in got.reason
 
