@@ -10,21 +10,26 @@ from graphbuild.reading import Reading
 from graphbuild.relate.appositions import apposition_relations
 from graphbuild.relate.attribution import attribution_relations
 from graphbuild.relate.dates import date_attributes
+from graphbuild.relate.events import event_relations
 from graphbuild.relate.found import Found
+from graphbuild.relate.imprints import imprint_relations
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.line import lines as read_lines
 from graphbuild.relate.modality import modality
 from graphbuild.relate.opinions import opinion_relations
+from graphbuild.relate.partners import partner_relations
 from graphbuild.relate.passives import passive_relations
 from graphbuild.relate.places import place_relations
 from graphbuild.relate.quotes import quote_relations
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.roles import role_relations
 from graphbuild.relate.scores import score
+from graphbuild.relate.speech import speech_relations
 from graphbuild.relate.titles import title_relations
 from graphbuild.relate.verbs import verb_relations
 from graphbuild.relate.voice import voice_relations
+from graphbuild.relate.weights import Weights
 
 __all__ = ["relate"]
 
@@ -42,7 +47,7 @@ def relate(
 
 
 RIVALS = (("ownerOf", "memberOf"), ("publisherOf", "offers"), ("criticizes", "discusses"),
-          ("organizerOf", "participantIn"))  # fmt: skip
+          ("organizerOf", "participantIn"), ("organizerOf", "offers"))  # fmt: skip
 """Where one span gives both for a pair, the first is meant (``appartenir à``, ``présenter``)."""
 
 
@@ -79,16 +84,21 @@ def find(
 ) -> Iterator[Found]:
     """Yield what every pattern finds in the lines of a post."""
     lexicon = _lexicon(ontology)
+    weights = Weights(post, mentions)
     for line in read:
         yield from role_relations(line, lexicon, ontology, referents)
         yield from verb_relations(line, lexicon, ontology, referents)
         yield from passive_relations(line, lexicon, ontology, referents)
         yield from apposition_relations(line, lexicon, ontology, referents)
-        yield from place_relations(line)
-        yield from attribution_relations(line, lexicon, referents)
+        yield from place_relations(line, lexicon)
+        yield from imprint_relations(line, lexicon)
+        yield from partner_relations(line, lexicon)
+        yield from attribution_relations(line, lexicon, referents, weights)
         yield from voice_relations(line, lexicon, ontology, referents)
-    yield from quote_relations(read)
-    yield from opinion_relations(post, read, mentions, referents, lexicon)
+    yield from speech_relations(read, lexicon, referents, weights)
+    yield from event_relations(read, lexicon, ontology)
+    yield from quote_relations(read, weights)
+    yield from opinion_relations(post, read, referents, lexicon, weights)
     yield from title_relations(read, mentions)
 
 

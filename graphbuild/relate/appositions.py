@@ -139,10 +139,11 @@ def _class_nouns(
         forms = (
             rf"[an]{{0,2}}\"?(?P<o>{thing})\"?,?[eb]d?n?(?P<s>{owner}+)",
             rf"[an]{{0,2}}[eb]d?n?(?P<s>{owner})(?:en|,n)?[,:(]?[dan]{{0,3}},?\"?(?P<o>{thing})",
+            rf"[an]{{0,2}}[eb]d?n?(?P<s>{owner}),?(?:in,?)?(?P<t>[va])\"?(?P<o>{thing})",
         )
         for form in forms:
             match = re.match(form, rest)
-            if match:
+            if match and _titled(line, match, at.last + 1):
                 base = at.last + 1
                 subject, obj = (
                     line.name_at(base + match.start("s")),
@@ -156,6 +157,13 @@ def _class_nouns(
                 break
         else:
             yield from _possessive_work(line, at, owner, thing, referents)
+
+
+def _titled(line: Line, match: re.Match[str], base: int) -> bool:
+    """``un article de Y [intitulé] X``: no other word may stand there."""
+    if match.groupdict().get("t") is None:
+        return True
+    return line.items[base + match.start("t")].parts[0][:6] in ("intitu", "titre", "titree")
 
 
 def _possessive_work(
@@ -179,6 +187,8 @@ def _possessive_work(
         reached = referents.pronoun_before(
             line, len(before) - 1, types, re.compile(r"[rzxvian,]{1,8}")
         )
+    if plural and owner == "P" and (reached is None or len(reached.mentions) < 2):
+        reached = referents.pair_before(line, len(before) - 1)
     if obj is None or reached is None or (plural and len(reached.mentions) < 2):
         return
     for subject in reached.mentions if plural else reached.mentions[-1:]:

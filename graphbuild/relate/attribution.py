@@ -10,27 +10,25 @@ from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import IdeaAt, Line
 from graphbuild.relate.reach import left_names, right_names
 from graphbuild.relate.referents import Referents
-from graphbuild.relate.verbs import PRONOUN_SUBJECT, SUBJECT
-
-SPEAKERS = frozenset({"Person", "Organization"})
-MOST_IDEAS = 1
-"""Ideas taken from a reported clause: the first one is what it is about."""
+from graphbuild.relate.speech import SPEAKERS, subject_or_best
+from graphbuild.relate.weights import Weights
 
 AFTER_SELON = re.compile(r"[dsan]{0,4}")
 
 
-def attribution_relations(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
+def attribution_relations(
+    line: Line, lexicon: Lexicon, referents: Referents, weights: Weights
+) -> Iterator[Found]:
     """Yield the ideas that a line attributes to someone."""
-    yield from _according_to(line, lexicon)
-    yield from _says_that(line, lexicon, referents)
+    yield from _according_to(line, lexicon, weights)
     yield from _theme(line, lexicon)
     yield from _about(line)
     yield from _programme(line, lexicon, referents)
-    yield from _for_one(line, referents)
+    yield from _for_one(line, referents, weights)
     yield from _like_one_that(line)
 
 
-def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+def _according_to(line: Line, lexicon: Lexicon, weights: Weights) -> Iterator[Found]:
     """``Selon X, idée ...`` and ``idée, comme le dit X``."""
     for at in lexicon.fixed(line, "adverbial"):
         if at.cue.predicate != "discusses" or not at.cue.inverse:
@@ -38,10 +36,9 @@ def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         who = right_names(line, at.last, SPEAKERS, AFTER_SELON, passing="")
         if who is None:
             continue
-        roles = {r.first for r in lexicon.nouns(line, "role-noun")}
-        ideas = _after(line, who.last, roles) or _before(line, at.first, roles)
-        for mention in who.mentions:
-            for idea in ideas:
+        idea = weights.best(line, _before(line, at.first)) or _after(line, who.last, weights)
+        if idea is not None:
+            for mention in who.mentions:
                 yield Found(
                     line, mention, "discusses", idea.mention, min(at.first, idea.first),
                     max(who.last, idea.last), "according-to", at.name, weight=at.cue.score,
@@ -49,43 +46,19 @@ def _according_to(line: Line, lexicon: Lexicon) -> Iterator[Found]:
                 )  # fmt: skip
 
 
-def _after(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
-    """Ideas after an item; ``X, formatrice`` is a role, not an idea."""
-    return [i for i in line.ideas if i.first > index and i.first not in roles][:MOST_IDEAS]
+def _after(line: Line, index: int, weights: Weights) -> IdeaAt | None:
+    """The idea of what follows a name; ``X, formatrice en Y,`` is not what he says."""
+    role = re.match(r",[^,xq.\"]{1,14}(?=[,\"])", line.code[index + 1 :])
+    return subject_or_best(line, index + 1 + (role.end() if role else 0), weights)
 
 
-def _before(line: Line, index: int, roles: set[int]) -> Sequence[IdeaAt]:
-    return [i for i in line.ideas if i.last < index and i.first not in roles and _heads(line, i)][
-        :MOST_IDEAS
-    ]
+def _before(line: Line, index: int) -> Sequence[IdeaAt]:
+    return [i for i in line.ideas if i.last < index and _heads(line, i)]
 
 
 def _heads(line: Line, idea: IdeaAt) -> bool:
     """Tell whether an idea is the subject of its sentence."""
     return bool(re.fullmatch(r"[r&c]?d?a?", line.code[: idea.first]))
-
-
-def _says_that(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[Found]:
-    """``X explique que les médias sociaux ...``, ``X : « ... »``."""
-    for at in lexicon.verbs(line, "verb"):
-        saying = not at.cue.prepositions or {"que", "that"} & set(at.cue.prepositions)
-        if at.cue.predicate != "discusses" or not saying:
-            continue
-        said = _said(line, at.last)
-        if said is None:
-            continue
-        who = left_names(line, at.first, SPEAKERS, SUBJECT)
-        pattern = "says-that"
-        if who is None:
-            who = referents.pronoun_before(line, at.first, SPEAKERS, PRONOUN_SUBJECT)
-            pattern = "says-that-pronoun"
-        if who is None:
-            continue
-        for mention in who.mentions:
-            yield Found(
-                line, mention, "discusses", said.mention, who.first, said.last, pattern,
-                at.name, weight=at.cue.score, at=at.first,
-            )  # fmt: skip
 
 
 def _said(line: Line, last: int) -> IdeaAt | None:
@@ -141,13 +114,14 @@ def _programme(line: Line, lexicon: Lexicon, referents: Referents) -> Iterator[F
 
 
 FOR_ONE = re.compile(r"(?:[rc&,]{0,2})f([Pgz]),")
+ROLE = re.compile(r"[^,vxq.]{1,14},")
 """``Pour X, l'idée ...`` and ``Pour elle, ...`` at the head of a sentence."""
 
 LIKE_THAT = re.compile(r"c([PO])(?=kd?a?)")
 """``dire comme X que l'idée ...``."""
 
 
-def _for_one(line: Line, referents: Referents) -> Iterator[Found]:
+def _for_one(line: Line, referents: Referents, weights: Weights) -> Iterator[Found]:
     match = FOR_ONE.match(line.code)
     if not match:
         return
@@ -155,8 +129,13 @@ def _for_one(line: Line, referents: Referents) -> Iterator[Found]:
     if who is None:
         last = referents.before(line, match.start(1), frozenset({"Person"}))
         who = last if line.items[match.start(1)].text in ("elle", "lui", "him", "her") else None
-    idea = next((i for i in line.ideas if i.first >= match.end()), None)
-    if who and idea and re.fullmatch(r"d?a?", line.code[match.end() : idea.first]):
+    role = ROLE.match(line.code, match.end())
+    starts = [match.end(), *([role.end()] if role else [])]
+    idea = next(
+        (i for i in line.ideas for start in starts
+         if i.first >= start and re.fullmatch(r"d?a?", line.code[start : i.first])), None,
+    )  # fmt: skip
+    if who and idea and weights.worth(line, idea):
         yield Found(line, who, "discusses", idea.mention, 0, idea.last, "for-one", "pour", at=0)
 
 

@@ -12,7 +12,7 @@ from graphbuild.relate.letters import contracted, word_parts
 from graphbuild.relate.line import Line
 from graphbuild.words import fold, singular
 
-NOUN_KINDS = frozenset({"role-noun", "nominalization", "apposition"})
+NOUN_KINDS = frozenset({"role-noun", "nominalization", "apposition", "specialty"})
 VERB_KINDS = frozenset({"verb", "passive"})
 
 
@@ -161,11 +161,13 @@ def _not_a_verb(line: Line, index: int) -> bool:
 
 
 def _stands_as_verb(line: Line, index: int) -> bool:
-    """``X critique la publicité``: right after a subject and before an article."""
+    """``X critique la publicité``, ``où siège X``: after a subject, before an article or name."""
     item = line.items[index]
     if not (index and item.small and item.pos in ("ADJ", "NOUN", "PROPN")):
         return False
     after = line.code[index + 1 : index + 2]
+    if line.items[index - 1].text == "où":
+        return after in tuple("POLEWD")
     if item.pos == "PROPN":
         return line.code[index - 1] in "POg" and after in tuple("dszPOLEWDk")
     return line.code[index - 1] in "POg" and after in ("d", "s")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _ENDS = frozenset(".!?…") | {"...", "..", "!!", "??", "!!!", "?!", "!?", "….", ";"}
 
+_ABBREVIATED = frozenset("ed eds vol coll cf m mr mme mlle dr st pr dir trad env p pp".split())
+"""Words that a full stop shortens; it does not end their sentence."""
+
 LONGEST = 200
 """Most items of a line; longer runs without punctuation are lists or tables."""
 
@@ -185,9 +188,15 @@ def _word(token: Token, *, english: bool) -> Item:
         lemma=" ".join(word_parts(token.lemma_)),
         pos="" if english else token.pos_,
         morph="" if english else str(token.morph),
-        letter=letter_of(token.text, "" if english else token.pos_),
+        letter="a" if _joins(token) else letter_of(token.text, "" if english else token.pos_),
         small=token.text[0].islower(),
     )
+
+
+def _joins(token: Token) -> bool:
+    """``consultant-blogueur``: a hyphen between two words is no dash."""
+    welded = not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
+    return token.text == "-" and welded
 
 
 def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
@@ -205,11 +214,18 @@ def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
 
 
 def _goes_on(items: Sequence[Item], index: int) -> bool:
-    """An initial (``J.``) or a mark inside brackets does not end a sentence."""
+    """An initial (``J.``) or a mark inside brackets does not end a sentence.
+
+    Nor does one inside a quotation that its sentence takes up: ``« ... ! », dit-il``.
+    """
     before = items[index - 1] if index else None
     if items[index].text == "." and before and len(before.text) == 1 and before.text.isalpha():
         return True
-    return index + 1 < len(items) and items[index + 1].letter in ",)"
+    if items[index].text == "." and before and before.parts[-1] in _ABBREVIATED:
+        return True
+    after = "".join(item.letter for item in items[index + 1 : index + 3])
+    taken_up = after in ('"v', '"x') and items[index + 2].small
+    return after[:1] in tuple(",)") or after == '",' or taken_up
 
 
 def _ideas(items: Sequence[Item], ranges: Sequence[tuple[int, int, Mention]]) -> Iterator[IdeaAt]:

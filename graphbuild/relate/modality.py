@@ -27,7 +27,8 @@ PRESUPPOSED = frozenset(
     "person-at work-by work-at work-bracket person-work work-from course-of event-of class-noun "
     "possessive-work event-at place-in place-comma place-bracket place-of org-at org-noun-in "
     "own-title my-workplace our-partner quote-credited quote-introduced own-opinion for-one "
-    "according-to like-one-that theme".split()
+    "according-to like-one-that theme quote-inverted talk specialty "
+    "imprint reference there-for only-event partnership".split()
 )
 """Patterns of names beside names: a question or a negation does not touch them."""
 

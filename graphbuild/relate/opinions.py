@@ -1,71 +1,107 @@
-"""What the named author of a post argues about, in his own voice.
+"""What the named author of a post, a comment or an answer argues about, in his own voice.
 
 Weaker than the other patterns (see ``scores.py``): nobody says ``I discuss``. An idea
 counts when it is the subject of a sentence that the author asserts without quoting
-(``Le bouche-à-oreille n'a pas besoin de ...``), and stands in the title too, or is an
-idea of several words that the vocabulary knows.
+(``Le bouche-à-oreille n'a pas besoin de ...``) or stands in a sentence of the first
+person (``je trouve que ...``), and the post comes back to it or has it in its title.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graphbuild.model import Mention, Post
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import IdeaAt, Line
-from graphbuild.relate.nouns import class_of
+from graphbuild.relate.reach import right_ideas
 from graphbuild.relate.referents import Referents
+from graphbuild.relate.weights import Weights, known
 
 MOST = 3
 """Ideas an author is said to discuss in one post."""
 
-HEAD = re.compile(r"(?:[rcib&][^vP]{0,6},)?[r&c]?d?a?")
-TAIL = re.compile(r"(?:[ae]d?[an]{0,2})?,?[orz]*[xv]")
+MOST_IN_COMMENT = 2
+
+HEAD = re.compile(r"(?:[rcib&][^vP]{0,6},|i[dan]{1,3}(?=d))?[r&c]?(?:i?[vx](?=[de]))?[de]?a?\"?")
+"""``En ce sens, [les médias sociaux]``, ``Avoir [une stratégie] permet``."""
+
+TAIL = re.compile(r"\"?(?:[ae]d?[an]{0,2})?,?[orz]*[xv]")
+ASIDE = re.compile(r"[r&c]?d?a?"), re.compile(r"(?:,[rogz]|[.]*$)")
+"""``Le droit à la lenteur, oh oui !``, ``La visibilité locale, ça se paie``."""
 
 
 def opinion_relations(
-    post: Post,
-    lines: Sequence[Line],
-    mentions: Sequence[Mention],
-    referents: Referents,
-    lexicon: Lexicon,
+    post: Post, lines: Sequence[Line], referents: Referents, lexicon: Lexicon, weights: Weights
 ) -> Iterator[Found]:
     """Yield the ideas that the author makes statements about, the surest first."""
-    author = referents.author
-    if author is None:
-        return
+    found: dict[tuple[str, str], Found] = {}
+    rank: dict[tuple[str, str], float] = {}
     for line in lines:
-        yield from _condemned(line, author, lexicon)
-    if post.kind == "comment":
-        return
-    title = {m.key for m in mentions if m.type == "Concept" and _in_title(post, m)}
-    roles = {(line.index, at.first) for line in lines for at in lexicon.nouns(line, "role-noun")}
-    counts = Counter(m.key for m in mentions if m.type == "Concept")
-    found: dict[str, tuple[Line, IdeaAt]] = {}
-    for line in lines:
-        for idea in line.ideas:
-            if (line.index, idea.first) in roles or _made_thing(line, idea):
-                continue
-            if _asserted_of(line, idea) and _matters(idea, title):
-                found.setdefault(idea.mention.key, (line, idea))
-    ranked = sorted(found, key=lambda key: (key not in title, -counts[key], key))
-    for key in ranked[:MOST]:
-        line, idea = found[key]
-        yield Found(
-            line, author, "discusses", idea.mention, idea.first,
-            _clause_end(line, idea.last), "own-opinion", "subject", at=idea.first,
-        )  # fmt: skip
+        who = referents.first_person(line, 0)
+        if who is None or _not_own(line):
+            continue
+        yield from _condemned(line, who, lexicon)
+        for idea in _argued(post, line, lexicon, weights):
+            key = (who.key, idea.mention.key)
+            rank[key] = weights.of(idea)
+            found.setdefault(key, _own(line, who, idea))
+    most = MOST if post.kind == "post" else MOST_IN_COMMENT
+    for who_key in dict.fromkeys(key[0] for key in found):
+        own = sorted((k for k in found if k[0] == who_key), key=lambda k: (-rank[k], k))
+        yield from (found[key] for key in own[:most])
+
+
+def _own(line: Line, who: Mention, idea: IdeaAt) -> Found:
+    return Found(
+        line, who, "discusses", idea.mention, idea.first, _clause_end(line, idea.last),
+        "own-opinion", "subject", at=idea.first,
+    )  # fmt: skip
+
+
+def _not_own(line: Line) -> bool:
+    return line.asks or line.reading.block.kind in ("quote", "title")
+
+
+def _argued(post: Post, line: Line, lexicon: Lexicon, weights: Weights) -> Iterator[IdeaAt]:
+    roles = {at.first for at in lexicon.nouns(line, "role-noun")}
+    ideas = [
+        i for i in line.ideas
+        if i.first not in roles and weights.worth(line, i) and not _quoted(line, i)
+    ]  # fmt: skip
+    for idea in ideas:
+        weighty = idea.mention.key in weights.title or (
+            known(idea.mention) and (idea.last > idea.first or post.kind == "comment")
+        )
+        if weighty and (asserted_of(line, idea) or _dislocated(line, idea)):
+            yield idea
+
+
+def _dislocated(line: Line, idea: IdeaAt) -> bool:
+    before, after = ASIDE
+    return bool(
+        before.fullmatch(line.code[: idea.first]) and after.match(line.code[idea.last + 1 :])
+    )
+
+
+def _quoted(line: Line, idea: IdeaAt) -> bool:
+    return line.code[: idea.first].count('"') % 2 == 1
 
 
 def _condemned(line: Line, author: Mention, lexicon: Lexicon) -> Iterator[Found]:
-    """``X est une erreur``, ``X n'existe pas``: the author criticizes X."""
+    """``X est une erreur``, ``il n'existe pas de X``: the author criticizes X."""
+    for at in lexicon.fixed(line, "rejection"):
+        for idea in right_ideas(line, at.last, re.compile(r"[ed]?\"?"), most=2):
+            if not _quoted(line, idea) or line.code[idea.first - 1] == '"':
+                yield Found(
+                    line, author, "criticizes", idea.mention, at.first, idea.last,
+                    "own-criticism", at.name, weight=at.cue.score, at=at.first,
+                )  # fmt: skip
     for at in lexicon.fixed(line, "evaluation"):
         for idea in line.ideas:
             gap = line.code[idea.last + 1 : at.first]
-            if _asserted_of(line, idea) and re.fullmatch(
+            if asserted_of(line, idea) and re.fullmatch(
                 r"(?:[ae]d?[an]{0,2})?,?[orzx]*[da]{0,2}", gap
             ):
                 yield Found(
@@ -74,27 +110,9 @@ def _condemned(line: Line, author: Mention, lexicon: Lexicon) -> Iterator[Found]
                 )  # fmt: skip
 
 
-def _made_thing(line: Line, idea: IdeaAt) -> bool:
-    """A white paper or a thesis is a thing, not an idea argued about."""
-    words = range(idea.first, idea.last + 1)
-    return any(class_of(line.items[i].parts[-1]) in ("Work", "Person", "Event") for i in words)
-
-
-def _in_title(post: Post, mention: Mention) -> bool:
-    return post.title is not None and mention.end <= post.start + len(post.title) + 2
-
-
-def _matters(idea: IdeaAt, title: set[str]) -> bool:
-    known = "://" in idea.mention.key or idea.mention.detector == "concepts"
-    return idea.mention.key in title or (known and idea.last > idea.first)
-
-
-def _asserted_of(line: Line, idea: IdeaAt) -> bool:
-    if (
-        line.asks
-        or line.code[: idea.first].count('"') % 2
-        or line.reading.block.kind in ("quote", "title")
-    ):
+def asserted_of(line: Line, idea: IdeaAt) -> bool:
+    """Tell whether an idea is the subject of a sentence that asserts something of it."""
+    if _not_own(line) or _quoted(line, idea):
         return False
     return bool(HEAD.fullmatch(line.code[: idea.first]) and TAIL.match(line.code[idea.last + 1 :]))
 

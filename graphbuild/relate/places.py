@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.relate.found import Found
+from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.words import MONTHS
@@ -16,15 +17,40 @@ _WHEN = r"(?P<when>,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
 EVENT_AT = re.compile(rf"(?P<s>E)\"?{_WHEN},?:?(?P<i>i)d?n?(?P<o>L)")
 PLACE_IN = re.compile(r"(?P<s>L),?(?P<i>i)d?n?(?P<o>L)")
 PLACE_OF = re.compile(r"(?P<s>L)e(?P<o>L)")
-PLACE_COMMA = re.compile(r"(?P<s>L),(?P<o>L)(?![,&]L)")
 BRACKET = re.compile(r"(?P<s>[OE])\((?:[^()]{0,3},)?(?P<o>L)\)")
 PLACE_BRACKET = re.compile(r"(?P<s>L)\((?P<o>L)\)")
 ORG_NOUN_IN = re.compile(r"(?P<s>O),d[ran]{1,4}(?:e[dan]{1,3})?r?(?P<i>i)d?(?P<o>L)")
 ORG_AT = re.compile(r"(?P<s>O),?(?P<i>i)d?(?P<o>L)")
 
 
-def place_relations(line: Line) -> Iterator[Found]:
+HELD_THERE = re.compile(r"(?P<i>i)d?(?P<o>L)(?:,L)?,?[rdn]{0,4},?d?[an]{0,3}(?:ed?)?n?(?P<s>E)")
+"""``se tenait [à Bucarest la première édition de X]``, after a verb of place."""
+
+THERE_FOR = re.compile(r"(?P<i>i)d?(?P<o>L)(?:,L)?(?:,[^,vxPOLEWD]{1,5},?)?,?fd?n?(?P<s>E)")
+"""``au Réservoir pour la rencontre X``."""
+
+WHERE = re.compile(r"(?P<i>i)d?(?P<o>L),?k(?P<v>[vn])d?(?P<s>O)")
+"""``à Atlanta, où siège X``."""
+
+CITY_COUNTRY = re.compile(r"(?P<i>i)(?P<s>L),(?P<o>L)(?=[,.():\"]|$)(?!,(?:&|L|iL))")
+"""``à Bucarest, Roumanie,`` and no third place after it."""
+
+
+def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the places that stand beside names."""
+    yield from _each(line, THERE_FOR, "there-for")
+    for match in CITY_COUNTRY.finditer(line.code):
+        if line.items[match.start("i")].text in ("à", "in"):
+            yield _located(line, match, "place-comma")
+    for at in lexicon.verbs(line, "verb"):
+        if at.cue.predicate != "locatedIn":
+            continue
+        held = HELD_THERE.match(line.code, at.last + 1)
+        if held:
+            yield _located(line, held, "held-at")
+        for match in WHERE.finditer(line.code):
+            if match.start("v") == at.first:
+                yield _located(line, match, "held-at")
     for match in EVENT_AT.finditer(line.code):
         if _is_date(line, *match.span("when")):
             yield _located(line, match, "event-at")
@@ -34,10 +60,6 @@ def place_relations(line: Line) -> Iterator[Found]:
     for match in PLACE_IN.finditer(line.code):
         if not _listed(line, match.start()) and _holds(line, match):
             yield _located(line, match, "place-in")
-    if line.english:
-        for match in PLACE_COMMA.finditer(line.code):
-            if line.code[max(0, match.start() - 1)] == "i":
-                yield _located(line, match, "place-comma")
     for match in ORG_NOUN_IN.finditer(line.code):
         nouns = [line.items[i].parts[-1] for i in range(*match.span()) if line.code[i] == "n"]
         if any(class_of(word) == "Organization" for word in nouns):

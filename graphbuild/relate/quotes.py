@@ -12,20 +12,21 @@ from collections.abc import Iterator, Sequence
 from graphbuild.model import Mention
 from graphbuild.relate.found import Found
 from graphbuild.relate.line import IdeaAt, Line
+from graphbuild.relate.weights import Weights
 
 MOST_IDEAS = 2
 """Ideas taken from a quotation: the first ones are what it is about."""
 
 
-def quote_relations(lines: Sequence[Line]) -> Iterator[Found]:
+def quote_relations(lines: Sequence[Line], weights: Weights) -> Iterator[Found]:
     """Yield the ideas of each quotation with the person it is credited to."""
     for number, line in enumerate(lines):
-        yield from _credited(lines, number)
+        yield from _credited(lines, number, weights)
         if line.code.rstrip(".").endswith((":", ':"')):
-            yield from _introduced(lines, number)
+            yield from _introduced(lines, number, weights)
 
 
-def _credited(lines: Sequence[Line], number: int) -> Iterator[Found]:
+def _credited(lines: Sequence[Line], number: int, weights: Weights) -> Iterator[Found]:
     """A name in brackets after the quotation, with a place or a year or nothing."""
     line = lines[number]
     match = (
@@ -37,7 +38,7 @@ def _credited(lines: Sequence[Line], number: int) -> Iterator[Found]:
         return
     who = line.name_at(match.start("p"))
     inside = _words_before(lines, number, match.start())
-    for source, idea in inside[:1]:
+    for source, idea in [at for at in inside if weights.worth(*at)][:1]:
         if who:
             yield Found(
                 source, who, "discusses", idea.mention, idea.first, idea.last, "quote-credited",
@@ -64,7 +65,7 @@ def _words_before(lines: Sequence[Line], number: int, index: int) -> list[tuple[
     return found + [(lines[number], idea) for idea in lines[number].ideas if idea.last < index]
 
 
-def _introduced(lines: Sequence[Line], number: int) -> Iterator[Found]:
+def _introduced(lines: Sequence[Line], number: int, weights: Weights) -> Iterator[Found]:
     line = lines[number]
     people: dict[str, Mention] = {
         m.key: m for item in line.items if (m := item.mention) is not None and m.type == "Person"
@@ -83,7 +84,7 @@ def _introduced(lines: Sequence[Line], number: int) -> Iterator[Found]:
         if lines[k].reading is not follow.reading:
             break
         for idea in lines[k].ideas:
-            if taken < MOST_IDEAS:
+            if taken < MOST_IDEAS and weights.worth(lines[k], idea):
                 taken += 1
                 yield Found(
                     lines[k], who, "discusses", idea.mention, idea.first, idea.last,

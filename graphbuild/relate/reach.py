@@ -80,6 +80,8 @@ _JOINT_LEFT = (
 _JOINT_RIGHT = (
     r"(?:\([^()]{{1,8}}\))?(?:,[edsn]{{0,3}}{0}(?:\([^()]{{1,8}}\))?)*,?&+[edsnbih]{{0,3}}{0}"
 )
+_JOINT_ROLES = re.compile(r"(?:,[^,.xvqgPj]{1,16})?,&P")
+"""``X[, directrice de Y, et ]Z``: people only."""
 
 
 def _coordinated_left(line: Line, k: int, letter: str) -> int:
@@ -89,6 +91,8 @@ def _coordinated_left(line: Line, k: int, letter: str) -> int:
 
 def _coordinated_right(line: Line, k: int, letter: str) -> int:
     match = re.match(_JOINT_RIGHT.format(letter), line.code[k + 1 :])
+    if match is None and letter == "P":
+        match = _JOINT_ROLES.match(line.code[k + 1 :])
     return k + match.end() if match else k
 
 

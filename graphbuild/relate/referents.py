@@ -25,6 +25,7 @@ class Referents:
         """Keep the lines in order and the mention of the post's named author."""
         self._lines = lines
         self.author = _author(post, mentions)
+        self._speakers = _speakers(lines)
         self.our_organization = self._ours(lines)
 
     def _ours(self, lines: Sequence[Line]) -> Mention | None:
@@ -119,15 +120,24 @@ class Referents:
                 return None
         return None
 
+    def first_person(self, line: Line, k: int) -> Mention | None:
+        """Return who says ``je`` at an item: in an interview its speaker, else the author."""
+        if self._speakers:
+            speaker = self._speakers.get(id(line.reading))
+            return speaker[1] if speaker and speaker[0] <= line.index else None
+        return None if quoted_line(line, k) else self.author
+
     def _resolve(self, line: Line, k: int, types: frozenset[str]) -> Reached | None:
         if line.code[k] == "j":
-            ok = self.author is not None and self.author.type in types and not quoted_line(line, k)
-            return Reached((self.author,), k, k, "") if ok and self.author else None
+            who = self.first_person(line, k)
+            return Reached((who,), k, k, "") if who and who.type in types else None
         if line.code[k] == "p":
             group = self._group(line, k, types)
             return Reached(group, k, k, "") if group else None
         if "Person" in types:
             mention = self._unique_before(line, k, frozenset({"Person"}))
+        elif types <= {"Work", "Event"}:
+            mention = self._topic(line, k, types) or self._alone(line, types)
         else:
             mention = self._topic(line, k, types)
         return Reached((mention,), k, k, "") if mention else None
@@ -140,6 +150,15 @@ class Referents:
         match = re.match(r"[^vx.,POLEWD]{0,3}([OEWDL])", self._lines[number].code)
         mention = self._lines[number].name_at(match.start(1)) if match else None
         return mention if mention is not None and mention.type in types else None
+
+    def _alone(self, line: Line, types: frozenset[str]) -> Mention | None:
+        """The only work of the two sentences before, for ``Il a été écrit par ...``."""
+        near = self._lines[max(0, line.index - 2) : line.index]
+        keys = {
+            m.key: m for other in near for item in other.items
+            if (m := item.mention) is not None and m.type in types
+        }  # fmt: skip
+        return next(iter(keys.values())) if len(keys) == 1 else None
 
     def _unique_before(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
         """The one name of these types in the nearest sentence that has any, if only one.
@@ -189,6 +208,11 @@ class Referents:
                 return ()
         return ()
 
+    def pair_before(self, line: Line, k: int) -> Reached | None:
+        """Return the people ``leur`` stands for: the last ones named together."""
+        group = self._group(line, k, frozenset({"Person"}))
+        return Reached(group, k, k, "") if group else None
+
     def last_named(
         self, line: Line, index: int, types: frozenset[str], *, back: int = 1
     ) -> Mention | None:
@@ -230,10 +254,33 @@ def quoted_line(line: Line, k: int) -> bool:
 
 
 def _author(post: Post, mentions: Sequence[Mention]) -> Mention | None:
+    """The author's name where the layout signs it, else the same name in the text.
+
+    A comment signed ``greg`` may have an author whose full name the post says.
+    """
     if not post.author:
         return None
     wanted = fold(" ".join(post.author.split()))
-    return next(
-        (m for m in mentions if m.type == "Person" and fold(" ".join(m.surface.split())) == wanted),
-        None,
-    )
+    signed = {(s.start, s.end) for s in post.signatures}
+    people = [m for m in mentions if m.type == "Person"]
+    same = [m for m in people if fold(" ".join(m.surface.split())) == wanted]
+    return next(iter(same or [m for m in people if (m.start, m.end) in signed]), None)
+
+
+_LABEL = re.compile(r'P:"?(?=[^.]{3})')
+
+
+def _speakers(lines: Sequence[Line]) -> dict[int, tuple[int, Mention]]:
+    """Return by paragraph who speaks there, from which line on, in an interview.
+
+    ``Alexandre : Je suis ...``: two paragraphs or more that begin with a name and a
+    colon, one of them in the first person. ``je`` elsewhere in it is then nobody's.
+    """
+    found: dict[int, tuple[int, Mention]] = {}
+    says_i = False
+    for line in lines:
+        name = line.name_at(0)
+        if name and _LABEL.match(line.code):
+            found.setdefault(id(line.reading), (line.index, name))
+        says_i = says_i or (id(line.reading) in found and "j" in line.code)
+    return found if len(found) > 1 and says_i else {}

@@ -20,11 +20,11 @@ _PREPOSITION = "eihfyb"
 TO_OBJECT = re.compile(r"[naeidyhrsfo&\"]{0,11}")
 """``directrice [de la fidélisation chez] Lunettes Ronde``: no comma, no verb."""
 
-APPOSED = re.compile(r"(?:\([^()]{1,12}\))?[,(:][dnareoi&,yLOWED\"]{0,12}")
+APPOSED = re.compile(r"(?:\([^()]{1,12}\))?[,(:][dnareoi&,yvLOWED\"]{0,12}")
 """``X[, ancien journaliste, ]directeur``: a comma, a bracket or a dash first."""
 
 COPULA = re.compile(
-    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[da&n,rv]{0,6}"
+    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[da&n,rv\"]{0,6}"
 )
 """``X[, qui est aussi la ]directrice``."""
 
@@ -154,9 +154,8 @@ def _own(line: Line, reached: Reached, at: CueAt) -> bool:
     between = range(reached.last + 1, at.first)
     if any(line.items[i].letter == "s" for i in between):
         return False
-    return not re.search(r"&d?$", line.code[reached.last + 1 : at.first].replace("a", "")) or any(
-        c in line.code[reached.last + 1 : at.first] for c in "xn"
-    )
+    gap = line.code[reached.last + 1 : at.first].rstrip("da")
+    return not gap.endswith("&") or any(c in gap for c in "xna")
 
 
 def _nearest(reached: Reached) -> Reached:

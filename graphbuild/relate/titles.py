@@ -1,4 +1,4 @@
-"""A work or an event whose own name holds an idea discusses it."""
+"""A work whose own title holds an idea discusses it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LIGHT = SMALL_WORDS | {"in"}
 
 
 def title_relations(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Yield the first idea of several words in the name of each work and event.
+    """Yield the first idea of several words in the title of each work.
 
     Single words (``marketing``, ``machine``) were wrong two times in three.
     """
@@ -25,7 +25,7 @@ def title_relations(lines: Sequence[Line], mentions: Sequence[Mention]) -> Itera
     for line in lines:
         for i, item in enumerate(line.items):
             name = item.mention
-            if name is None or name.type not in ("Work", "Event"):
+            if name is None or name.type != "Work":
                 continue
             words = _words(name.surface)
             held = [key for key in ideas if len(key) > 1 and _inside(key, words)]

@@ -16,7 +16,11 @@ from graphbuild.relate.objects import objects_of
 from graphbuild.relate.reach import NAMES, Reached, left_names, right_names
 from graphbuild.relate.referents import Referents
 
-_ASIDE = r"(?:\([^()]{1,14}\)|,[^,vxq.]{1,12},|,v[^,.vx]{0,8},|,q[^,.]{1,14},|:[^:vx.]{1,9}:)?"
+_ASIDE = (
+    r"(?:\([^()]{1,14}\)|,[^,vxq.]{1,12},|,v[^,.vx]{0,8},|,q[^,.]{1,14},|:[^:vx.]{1,9}:"
+    r"|,?[cy]i[zgp],?)?"
+)
+"""``X (Y)``, ``X, directrice de Y,``, ``X, née à Y,``, ``X quant à elle``."""
 
 _VERB_GROUP = r"[rzou]*(?:x[rxz]*)?(?:,?[bi][na]{1,2},?|r)?[rz]*"
 

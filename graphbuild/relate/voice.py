@@ -31,7 +31,7 @@ def voice_relations(
 ) -> Iterator[Found]:
     """Yield what the post's named author states of himself in the first person."""
     yield from _we(line, referents)
-    author = referents.author
+    author = referents.first_person(line, 0)
     if author is None or line.code.count('"') % 2:
         return
     for match in MY_PLACE.finditer(line.code):

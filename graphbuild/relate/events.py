@@ -1,0 +1,139 @@
+"""Who takes part in the one event that a post reports: speakers, lists, those present.
+
+``La keynote de X``, ``Intervenants : X, Y``, ``X était là``: the event is named
+elsewhere in the post, and only where the post names no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from graphbuild.model import Mention
+from graphbuild.ontology import Ontology
+from graphbuild.relate.found import Found
+from graphbuild.relate.lexicon import Lexicon
+from graphbuild.relate.line import Line
+from graphbuild.relate.reach import left_names
+from graphbuild.relate.verbs import SUBJECT
+
+PARTAKERS = frozenset({"Person", "Organization"})
+
+TALK_OF = re.compile(r"[an]{0,2}[ebw]d?(?P<n>n?)(?P<p>P(?:(?:,P)*,?&P)?)")
+PRESENT = re.compile(r"(?P<p>[PO](?:(?:,[PO])*,?&[PO])?)[r,]{0,2}x(?P<w>[rdani]{1,3})[,.\"]")
+"""``X était là``, ``X et Y étaient présents``."""
+
+_THERE = frozenset("la present presente presents presentes".split())
+
+LISTED = re.compile(r"[^v:.]{0,4}:(?P<p>P.*)$")
+LIST_ITEM = re.compile(r"^[:.n]{0,2}(?P<p>P)(?=[,(:&.]|$)")
+
+
+def event_relations(lines: Sequence[Line], lexicon: Lexicon, ontology: Ontology) -> Iterator[Found]:
+    """Yield who takes part in the only event that the lines name."""
+    event = _only_event(lines)
+    if event is None:
+        return
+    listing = False
+    for line in lines:
+        if any(item.mention and item.mention.type == "Event" for item in line.items):
+            listing = _opens_list(line, lexicon)
+            continue
+        if line.asks or line.reading.block.kind == "quote":
+            continue
+        yield from _talks(line, lexicon, event)
+        yield from _present(line, event)
+        yield from _speaks(line, lexicon, ontology, event)
+        yield from _listed(line, lexicon, event)
+        if listing and line.reading.block.kind == "item":
+            yield from _item(line, event)
+        else:
+            listing = _opens_list(line, lexicon)
+
+
+def _only_event(lines: Sequence[Line]) -> Mention | None:
+    """Return the event if the lines name just one, twice or at the head of the first line."""
+    found: dict[str, Mention] = {}
+    counts: Counter[str] = Counter()
+    for line in lines:
+        for item in line.items:
+            if item.mention is not None and item.mention.type == "Event":
+                found.setdefault(item.mention.key, item.mention)
+                counts[item.mention.key] += 1
+    if len(found) != 1:
+        return None
+    event = next(iter(found.values()))
+    early = any(event is item.mention for line in lines[:3] for item in line.items)
+    return event if counts[event.key] > 1 or early else None
+
+
+def _talks(line: Line, lexicon: Lexicon, event: Mention) -> Iterator[Found]:
+    """``la keynote de X``, ``un atelier animé par X``."""
+    for at in lexicon.nouns(line, "nominalization"):
+        if at.cue.predicate != "participantIn" or at.cue.inverse:
+            continue
+        match = TALK_OF.match(line.code[at.last + 1 :])
+        if match:
+            base = at.last + 1
+            span = range(base + match.start("p"), base + match.end("p"))
+            yield from _each(line, span, event, at.first, base + match.end() - 1, at.name)
+
+
+def _present(line: Line, event: Mention) -> Iterator[Found]:
+    for match in PRESENT.finditer(line.code):
+        words = {line.items[i].parts[-1] for i in range(*match.span("w"))}
+        if words & _THERE and line.code[: match.start()].count('"') % 2 == 0:
+            span = range(*match.span("p"))
+            yield from _each(line, span, event, match.start(), match.end() - 1, "present")
+
+
+def _speaks(line: Line, lexicon: Lexicon, ontology: Ontology, event: Mention) -> Iterator[Found]:
+    """``X a pris la parole``, ``X intervient`` with nothing after it to intervene in."""
+    for at in lexicon.verbs(line, "verb"):
+        if at.cue.predicate != "participantIn" or at.cue.inverse or len(at.cue.prepositions) < 3:
+            continue
+        who = left_names(line, at.first, PARTAKERS, SUBJECT)
+        if who is None or re.match(r"[^.,]{0,4}[iy]d?[anLODW]", line.code[at.last + 1 :]):
+            continue
+        for mention in who.mentions:
+            yield _took_part(line, mention, event, who.first, at.last, at.name, at=at.first)
+
+
+def _listed(line: Line, lexicon: Lexicon, event: Mention) -> Iterator[Found]:
+    """``Intervenants : X (Y), Z``: names set off by commas after a label."""
+    for at in lexicon.fixed(line, "label"):
+        if at.cue.predicate != "participantIn" or at.first > 1:
+            continue
+        match = LISTED.match(line.code[at.last + 1 :])
+        if match:
+            span = range(at.last + 1 + match.start("p"), len(line.code))
+            kept = [i for i in span if line.code[i] == "P" and line.code[i - 1] in ",:&.("]
+            yield from _each(line, kept, event, at.first, max(kept), at.name)
+
+
+def _opens_list(line: Line, lexicon: Lexicon) -> bool:
+    labels = [at for at in lexicon.fixed(line, "label") if at.cue.predicate == "participantIn"]
+    return bool(labels) and line.code.rstrip(".").endswith(":")
+
+
+def _item(line: Line, event: Mention) -> Iterator[Found]:
+    match = LIST_ITEM.match(line.code)
+    if match:
+        k = match.start("p")
+        yield from _each(line, [k], event, k, k, "list")
+
+
+def _each(
+    line: Line, places: Sequence[int], event: Mention, first: int, last: int, cue: str
+) -> Iterator[Found]:
+    for i in places:
+        who = line.name_at(i)
+        if who is not None:
+            yield _took_part(line, who, event, min(first, i), last, cue, at=first)
+
+
+def _took_part(
+    line: Line, who: Mention, event: Mention, first: int, last: int, cue: str, *, at: int
+) -> Found:
+    return Found(line, who, "participantIn", event, first, last, "only-event", cue, at=at)
