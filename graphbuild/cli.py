@@ -115,6 +115,11 @@ def _add_build(commands: Commands) -> None:
         action="store_true",
         help="read every post again, and keep nothing for the next build",
     )
+    command.add_argument(
+        "--rdf12",
+        action="store_true",
+        help="write graph-rdf12.ttl too, whose statements are RDF 1.2 reifiers",
+    )
     _add_settings(command)
     command.set_defaults(run=_build)
 
@@ -235,6 +240,7 @@ def _build(options: argparse.Namespace) -> int:
             corrections=corrections,
             jobs=options.jobs,
             cache=not options.no_cache,
+            rdf12=options.rdf12,
             progress=progress,
         )
     _print_summary(report, options.output)

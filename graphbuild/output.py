@@ -15,7 +15,17 @@ from pathlib import Path
 
 from graphbuild.errors import OutputError
 
-WRITTEN = ("graph.ttl", "graph.trig", "graph.graphml", "graph.html", "tables", "report.json")
+WRITTEN = (
+    "graph.ttl",
+    "graph.trig",
+    "graph.jsonld",
+    "graph.nq",
+    "graph-rdf12.ttl",
+    "graph.graphml",
+    "graph.html",
+    "tables",
+    "report.json",
+)
 """What a build owns in the output folder; any other file there is left alone."""
 
 PREFIX = ".graphbuild-"

@@ -58,15 +58,17 @@ def build(
     corrections: Corrections = NO_CORRECTIONS,
     jobs: int | None = None,
     cache: bool = False,
+    rdf12: bool = False,
     progress: Progress = lambda done, total: None,
 ) -> Report:
     """Build the graph of the posts under ``paths`` into ``output``.
 
     ``jobs`` is the number of processes that read posts (``None``: one for few files, else
     the cores); ``cache`` keeps what posts say in ``output`` for the next build. The result
-    depends on neither. ``corrections`` that match nothing are failures of the report.
-    Raises ``InputError`` when no post is readable and ``OutputError`` when the folder
-    cannot be written; the previous output is replaced only by a whole new one.
+    depends on neither. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match nothing
+    are failures of the report. Raises ``InputError`` when no post is readable and
+    ``OutputError`` when the folder cannot be written; the previous output is replaced only
+    by a whole new one.
     """
     clock = _Clock()
     check_writable(output)
@@ -91,12 +93,12 @@ def build(
         title=settings.title,
         license=settings.license,
     )
-    triples = list(quads(knowledge, about, ontology))
+    triples = quads(knowledge, about, ontology)
     violations = validate_quads(triples, ontology_folder() / "shapes.ttl")
     failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
     clock.stop("validate")
     with Replacing(output) as folder:
-        write_all(folder, knowledge, graph, about, triples)
+        write_all(folder, knowledge, graph, about, ontology, rdf12=rdf12)
         clock.stop("write")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.config import Settings
@@ -27,6 +28,8 @@ from graphbuild.ontology import Ontology, Term, ontology_folder, read_ontology
 from graphbuild.rdf import slug
 from graphbuild.reading import Reading, view
 from graphbuild.unify import unify
+from graphbuild.write.documents import documents
+from graphbuild.write.rdf_files import write_rdf
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -223,6 +226,20 @@ def small_knowledge(
         ontology or read_ontology(ontology_folder()),
         Settings(base_iri=base),
     )
+
+
+def written(
+    knowledge: Knowledge,
+    name: str = "graph.ttl",
+    *,
+    build: Build = BUILD,
+    ontology: Ontology | None = None,
+) -> bytes:
+    """Return an RDF file of the knowledge, as a build writes it."""
+    described = documents(knowledge, build, ontology or read_ontology(ontology_folder()))
+    with TemporaryDirectory() as folder:
+        write_rdf(Path(folder), described, build, formats=[name])
+        return (Path(folder) / name).read_bytes()
 
 
 def labels(knowledge: Knowledge) -> set[str]:

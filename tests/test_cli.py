@@ -136,11 +136,11 @@ def test_options_win_over_the_settings_file_of_the_working_folder(
     Path("graphbuild.toml").write_text('base_iri = "https://file.example/"\n', encoding="utf-8")
     code, _, err = run("build")
     assert code == 0, err
-    assert "https://file.example/post/namur/1" in Path("output/graph.ttl").read_text("utf-8")
+    assert "https://file.example/post/namur/1" in Path("output/graph.nq").read_text("utf-8")
     code, _, err = run("build", "--base-iri", "https://option.example/")
     assert code == 0, err
-    assert "https://option.example/post/namur/1" in Path("output/graph.ttl").read_text("utf-8")
-    assert "file.example" not in Path("output/graph.ttl").read_text("utf-8")
+    assert "https://option.example/post/namur/1" in Path("output/graph.nq").read_text("utf-8")
+    assert "file.example" not in Path("output/graph.nq").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [([], True), (["--no-names"], False)])

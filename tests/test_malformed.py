@@ -324,7 +324,7 @@ def test_settings_with_a_byte_order_mark_are_read(run: Run, write_post: Write) -
     settings.write_bytes(b'\xef\xbb\xbfbase_iri = "https://blog.example/"\r\n')
     output = posts.parent / "out"
     assert run("build", posts, "-o", output, "--config", settings)[0] == 0
-    assert "https://blog.example/post/namur/1" in (output / "graph.ttl").read_text(encoding="utf-8")
+    assert "https://blog.example/post/namur/1" in (output / "graph.nq").read_text(encoding="utf-8")
 
 
 # The ontology

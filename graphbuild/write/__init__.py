@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import networkx as nx
-from pyoxigraph import Quad
 
 from graphbuild.model import Build, Knowledge
+from graphbuild.ontology import Ontology
+from graphbuild.write.documents import documents, quads
 from graphbuild.write.graphml import write_graphml
 from graphbuild.write.html import write_html
-from graphbuild.write.rdf_files import write_rdf
+from graphbuild.write.rdf_files import FORMATS, RDF12, write_rdf
 from graphbuild.write.tables import write_tables
-from graphbuild.write.triples import quads
 
 __all__ = ["quads", "write_all"]
 
@@ -22,11 +22,14 @@ def write_all(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
-    triples: list[Quad],
+    ontology: Ontology,
+    *,
+    rdf12: bool = False,
 ) -> None:
-    """Write ``graph.ttl graph.trig graph.graphml graph.html tables/`` into ``folder``."""
+    """Write all files of a build but the report into ``folder``; ``rdf12`` adds one."""
+    formats = (*FORMATS, RDF12) if rdf12 else FORMATS
+    write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
     (folder / "tables").mkdir()
-    write_rdf(folder, triples, base=build.base_iri)
     write_tables(folder / "tables", knowledge)
     write_graphml(folder / "graph.graphml", graph)
     write_html(folder / "graph.html", knowledge, graph, build)

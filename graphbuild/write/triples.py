@@ -1,23 +1,21 @@
-"""The knowledge as RDF, each triple in the layer it belongs to (DESIGN: RDF model).
+"""The triples that describe one value of the model (DESIGN: RDF model).
 
-pyoxigraph terms; a generator, so that large graphs stream. No blank nodes: everything
-counted or referenced has an IRI.
+pyoxigraph terms; no blank nodes: everything counted or referenced has an IRI.
+``documents.py`` says which layer and which document each belongs to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import quote as percent_encoded
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from graphbuild.model import (
     Attribute,
-    Build,
     Entity,
     Evidence,
-    Knowledge,
     Mention,
     Merge,
     PostRecord,
@@ -25,6 +23,8 @@ from graphbuild.model import (
 )
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import node, post_iri
+
+Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
 
 SCHEMA_CLASS = {"Work": "schema:CreativeWork", "Concept": "skos:Concept"}
 """Classes of other vocabularies where the name differs from ``schema:<type>``."""
@@ -38,7 +38,8 @@ def _decimal(value: float) -> Literal:
     return Literal(f"{value:.4f}", datatype=node("xsd:decimal"))
 
 
-def _text(text: str, language: str = "") -> Literal:
+def plain_text(text: str, language: str = "") -> Literal:
+    """Return a literal; what UTF-8 cannot hold (a lone surrogate) becomes ``?``."""
     clean = text.encode("utf-8", "replace").decode("utf-8")
     return Literal(clean, language=language) if language else Literal(clean)
 
@@ -46,59 +47,6 @@ def _text(text: str, language: str = "") -> Literal:
 def layer(base: str, name: str) -> NamedNode:
     """Return the named graph of a layer."""
     return NamedNode(f"{base}layer/{name}")
-
-
-def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:
-    """Yield every triple in its layer's named graph, in no particular order."""
-    base = build.base_iri
-    metadata, provenance = layer(base, "metadata"), layer(base, "provenance")
-    yield from _within(metadata, _dataset(knowledge, build))
-    known = {e.known: NamedNode(e.iri) for e in knowledge.entities if e.known}
-    broader = {term.iri: term.broader for term in ontology.concepts}
-    for entity in knowledge.entities:
-        yield from _within(metadata, _entity(entity))
-        for iri in broader.get(entity.known or "", ()):
-            if iri in known:
-                yield Quad(NamedNode(entity.iri), node("skos:broader"), known[iri], metadata)
-    for record in knowledge.posts:
-        yield from _within(metadata, _post(record, base))
-    for mention in knowledge.mentions:
-        yield from _within(provenance, _mention(mention, base))
-    yield from _statements(knowledge.statements, ontology, base)
-    yield from _within(layer(base, "stated"), map(_attribute, knowledge.attributes))
-    for merge in knowledge.merges:
-        yield from _within(provenance, _merge(merge))
-
-
-Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
-
-
-def _within(graph: NamedNode, triples: Triples) -> Iterator[Quad]:
-    return (Quad(*triple, graph) for triple in triples)
-
-
-def _dataset(knowledge: Knowledge, build: Build) -> Triples:
-    dataset, run = NamedNode(f"{build.base_iri}dataset"), NamedNode(f"{build.base_iri}build")
-    yield dataset, node("rdf:type"), node("void:Dataset")
-    yield dataset, node("rdf:type"), node("dcat:Dataset")
-    yield dataset, node("dcterms:title"), _text(build.title)
-    yield dataset, node("void:entities"), Literal(len(knowledge.entities))
-    yield dataset, node("void:uriSpace"), _text(build.base_iri)
-    yield dataset, node("prov:wasGeneratedBy"), run
-    if build.license:
-        yield dataset, node("dcterms:license"), NamedNode(build.license)
-    yield run, node("rdf:type"), node("gb:Build")
-    yield run, node("rdf:type"), node("prov:Activity")
-    yield run, node("rdfs:label"), _text(f"graphbuild {build.version}")
-    yield run, node("gb:modelName"), _text(build.model)
-    yield run, node("gb:settingsDigest"), _text(build.settings_digest)
-    for path, digest, encoding in knowledge.sources:
-        source = source_node(build.base_iri, path)
-        yield run, node("prov:used"), source
-        yield source, node("rdf:type"), node("gb:Source")
-        yield source, node("rdfs:label"), _text(path)
-        yield source, node("gb:sourceDigest"), _text(digest)
-        yield source, node("gb:encoding"), _text(encoding)
 
 
 def source_node(base: str, path: str) -> NamedNode:
@@ -111,7 +59,8 @@ def _quoted(path: str) -> str:
     return percent_encoded(path, safe="/-._~", errors="surrogatepass")
 
 
-def _entity(entity: Entity) -> Triples:
+def describe_entity(entity: Entity) -> Triples:
+    """Yield an entity's classes, labels, links out and counts."""
     subject = NamedNode(entity.iri)
     yield subject, node("rdf:type"), node("gb:Entity")
     yield subject, node("rdf:type"), node(f"gb:{entity.type}")
@@ -120,15 +69,15 @@ def _entity(entity: Entity) -> Triples:
     seen: set[str] = set()
     for text, language in entity.labels:
         if language not in seen and (language or not seen):
-            yield subject, node("skos:prefLabel"), _text(text, language)
-            yield subject, node("rdfs:label"), _text(text, language)
+            yield subject, node("skos:prefLabel"), plain_text(text, language)
+            yield subject, node("rdfs:label"), plain_text(text, language)
             if entity.type != "Concept":
-                yield subject, node("schema:name"), _text(text, language)
+                yield subject, node("schema:name"), plain_text(text, language)
             seen.add(language)
         else:
-            yield subject, node("skos:altLabel"), _text(text, language)
+            yield subject, node("skos:altLabel"), plain_text(text, language)
     if entity.definition:
-        yield subject, node("skos:definition"), _text(entity.definition, "fr")
+        yield subject, node("skos:definition"), plain_text(entity.definition, "fr")
     if entity.known:
         yield subject, node("skos:exactMatch"), NamedNode(entity.known)
     link = "skos:exactMatch" if entity.type == "Concept" else "schema:sameAs"
@@ -138,16 +87,17 @@ def _entity(entity: Entity) -> Triples:
     yield subject, node("gb:mentionCount"), _integer(entity.mentions)
 
 
-def _post(record: PostRecord, base: str) -> Triples:
+def describe_post(record: PostRecord, base: str) -> Triples:
+    """Yield what a post or comment says of itself, and which entities it names."""
     post, subject = record.post, NamedNode(record.iri)
     comment = post.kind == "comment"
     yield subject, node("rdf:type"), node("gb:Comment" if comment else "gb:Post")
     yield subject, node("rdf:type"), node("schema:Comment" if comment else "schema:BlogPosting")
     yield subject, node("rdf:type"), node("sioc:Post")
     label = post.title or " ".join(post.text.split())[:60]
-    yield subject, node("rdfs:label"), _text(label, post.language)
+    yield subject, node("rdfs:label"), plain_text(label, post.language)
     if post.title:
-        yield subject, node("dcterms:title"), _text(post.title, post.language)
+        yield subject, node("dcterms:title"), plain_text(post.title, post.language)
     if post.date:
         day = Literal(post.date, datatype=node("xsd:date"))
         yield subject, node("dcterms:created"), day
@@ -158,8 +108,8 @@ def _post(record: PostRecord, base: str) -> Triples:
         parent = NamedNode(post_iri(base, post.parent))
         yield subject, node("sioc:reply_of"), parent
         yield subject, node("schema:parentItem"), parent
-    yield subject, node("dcterms:language"), _text(post.language)
-    yield subject, node("schema:inLanguage"), _text(post.language)
+    yield subject, node("dcterms:language"), plain_text(post.language)
+    yield subject, node("schema:inLanguage"), plain_text(post.language)
     yield subject, node("schema:isPartOf"), source_node(base, post.source)
     for iri in record.mentions:
         yield subject, node("gb:mentions"), NamedNode(iri)
@@ -168,8 +118,8 @@ def _post(record: PostRecord, base: str) -> Triples:
         yield subject, node("schema:about"), NamedNode(iri)
 
 
-def _annotation(kind: str, base: str, source: str, start: int, end: int, quote: str) -> Triples:
-    """The annotation's target: which file, which code points, which words."""
+def describe_target(kind: str, base: str, source: str, start: int, end: int, quote: str) -> Triples:
+    """Yield an annotation's target: which file, which code points, which words."""
     subject = NamedNode(annotation_iri(kind, base, source, start, end))
     target, position, words = (
         NamedNode(f"{subject.value}/{part}") for part in ("target", "position", "quote")
@@ -185,7 +135,7 @@ def _annotation(kind: str, base: str, source: str, start: int, end: int, quote: 
     yield position, node("oa:start"), _integer(start)
     yield position, node("oa:end"), _integer(end)
     yield words, node("rdf:type"), node("oa:TextQuoteSelector")
-    yield words, node("oa:exact"), _text(quote)
+    yield words, node("oa:exact"), plain_text(quote)
 
 
 def annotation_iri(kind: str, base: str, source: str, start: int, end: int) -> str:
@@ -193,32 +143,24 @@ def annotation_iri(kind: str, base: str, source: str, start: int, end: int) -> s
     return f"{base}{kind}/{_quoted(source)}/{start}-{end}"
 
 
-def _mention(mention: Mention, base: str) -> Triples:
-    yield from _annotation(
+def describe_evidence(item: Evidence, base: str) -> Triples:
+    """Yield the span that states something."""
+    return describe_target("evidence", base, item.source, item.start, item.end, item.quote)
+
+
+def describe_mention(mention: Mention, base: str) -> Triples:
+    """Yield which entity a mention names, how surely, and where it stands."""
+    yield from describe_target(
         "mention", base, mention.source, mention.start, mention.end, mention.surface
     )
     iri = annotation_iri("mention", base, mention.source, mention.start, mention.end)
     yield NamedNode(iri), node("oa:hasBody"), NamedNode(mention.entity)
     yield NamedNode(iri), node("gb:confidence"), _decimal(mention.score)
-    yield NamedNode(iri), node("gb:detector"), _text(mention.detector)
+    yield NamedNode(iri), node("gb:detector"), plain_text(mention.detector)
 
 
-def _statements(statements: Iterable[Statement], ontology: Ontology, base: str) -> Iterator[Quad]:
-    evidence: dict[tuple[str, int, int], Evidence] = {}
-    for statement in statements:
-        graph = layer(base, statement.layer)
-        if statement.modality == "asserted":
-            yield from _within(graph, _direct(statement, ontology))
-        yield from _within(graph, _record(statement, base))
-        evidence |= {(e.source, e.start, e.end): e for e in statement.evidence}
-    provenance = layer(base, "provenance")
-    for item in evidence.values():
-        target = _annotation("evidence", base, item.source, item.start, item.end, item.quote)
-        yield from _within(provenance, target)
-
-
-def _direct(statement: Statement, ontology: Ontology) -> Triples:
-    """The plain triple, its schema.org twin, and the mirror of a symmetric one."""
+def direct_triples(statement: Statement, ontology: Ontology) -> Triples:
+    """Yield the plain triple, its schema.org twin, and the mirror of a symmetric one."""
     subject, obj = NamedNode(statement.subject), NamedNode(statement.object)
     predicate = ontology.predicates[statement.predicate]
     yield subject, node(f"gb:{statement.predicate}"), obj
@@ -230,7 +172,8 @@ def _direct(statement: Statement, ontology: Ontology) -> Triples:
         yield obj, NamedNode(predicate.schema_inverse), subject
 
 
-def _record(statement: Statement, base: str) -> Triples:
+def describe_statement(statement: Statement, base: str) -> Triples:
+    """Yield the record of a fact: what, how surely, in which layer, on which evidence."""
     iri = NamedNode(statement.iri)
     yield iri, node("rdf:type"), node("gb:Statement")
     yield iri, node("rdf:subject"), NamedNode(statement.subject)
@@ -243,7 +186,7 @@ def _record(statement: Statement, base: str) -> Triples:
     if statement.layer == "cooccurrence":
         yield iri, node("gb:significance"), _decimal(statement.significance)
     for cue in sorted({e.cue for e in statement.evidence if e.cue}):
-        yield iri, node("gb:cue"), _text(cue)
+        yield iri, node("gb:cue"), plain_text(cue)
     for item in statement.evidence:
         where = annotation_iri("evidence", base, item.source, item.start, item.end)
         yield iri, node("prov:wasDerivedFrom"), NamedNode(where)
@@ -256,23 +199,25 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _attribute(attribute: Attribute) -> tuple[NamedNode, NamedNode, Literal]:
+def describe_attribute(attribute: Attribute) -> tuple[NamedNode, NamedNode, Literal]:
+    """Return the date that a text gives to an entity."""
     name, datatype = ATTRIBUTES[attribute.predicate]
     value = Literal(attribute.value, datatype=node(datatype))
     return NamedNode(attribute.subject), node(name), value
 
 
-def _merge(merge: Merge) -> Triples:
+def describe_merge(merge: Merge) -> Triples:
+    """Yield why two names are one thing, and where the absorbed IRI leads."""
     iri, absorbed = NamedNode(merge.iri), NamedNode(merge.merged)
     yield iri, node("rdf:type"), node("gb:Merge")
     yield iri, node("gb:kept"), NamedNode(merge.kept)
     yield iri, node("gb:merged"), absorbed
-    yield iri, node("gb:rule"), _text(merge.rule)
-    yield iri, node("rdfs:comment"), _text(merge.evidence)
+    yield iri, node("gb:rule"), plain_text(merge.rule)
+    yield iri, node("rdfs:comment"), plain_text(merge.evidence)
     yield iri, node("gb:confidence"), _decimal(merge.score)
     if merge.line:
-        yield iri, node("gb:correction"), _text(merge.correction)
+        yield iri, node("gb:correction"), plain_text(merge.correction)
         line = Literal(str(merge.line), datatype=node("xsd:positiveInteger"))
         yield iri, node("gb:correctionLine"), line
     yield absorbed, node("dcterms:isReplacedBy"), NamedNode(merge.kept)
-    yield absorbed, node("rdfs:label"), _text(merge.label)
+    yield absorbed, node("rdfs:label"), plain_text(merge.label)

@@ -9,27 +9,19 @@ from pathlib import Path
 
 import pyshacl
 import pytest
-from graph_samples import BUILD, small_knowledge
+from graph_samples import BUILD, small_knowledge, written
 from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, SH
 
 from graphbuild.errors import InputError, OntologyError
-from graphbuild.ontology import ontology_folder, read_ontology
+from graphbuild.ontology import ontology_folder
 from graphbuild.rdf import PREFIXES
 from graphbuild.validate import Violation, validate_file, validate_quads
-from graphbuild.write import quads
-from graphbuild.write.rdf_files import render_trig, render_turtle
 
 GB, OA, SCHEMA = (Namespace(PREFIXES[p]) for p in ("gb", "oa", "schema"))
 SIOC, XSD = (Namespace(PREFIXES[p]) for p in ("sioc", "xsd"))
 SHAPES = ontology_folder() / "shapes.ttl"
-
-
-def written(base: str) -> bytes:
-    ontology = read_ontology(ontology_folder())
-    knowledge = small_knowledge(base=base)
-    return render_turtle(quads(knowledge, replace(BUILD, base_iri=base), ontology), base=base)
 
 
 class Broken:
@@ -37,7 +29,10 @@ class Broken:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.graph = Graph().parse(data=written(base), format="turtle")
+        self.graph = Graph().parse(
+            data=written(small_knowledge(base=base), build=replace(BUILD, base_iri=base)),
+            format="turtle",
+        )
 
     def __getitem__(self, name: str) -> URIRef:
         return URIRef(self.base + name)
@@ -231,8 +226,7 @@ def test_the_reference_validator_finds_the_same(
 def test_trig_files_are_checked_as_the_union_of_their_layers(tmp_path: Path) -> None:
     base = "https://example.org/graph/"
     path = tmp_path / "graph.trig"
-    found = quads(small_knowledge(base=base), BUILD, read_ontology(ontology_folder()))
-    path.write_bytes(render_trig(found))
+    path.write_bytes(written(small_knowledge(base=base), "graph.trig"))
     assert validate_file(path, SHAPES) == ()
     path.write_bytes(path.read_bytes().replace(b"rdfs:label", b"rdfs:comment"))
     assert validate_file(path, SHAPES)

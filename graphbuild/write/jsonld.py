@@ -1,0 +1,262 @@
+"""A document as JSON-LD 1.1: nested, so that it reads as a document and not as a table.
+
+An entity holds what is stated of it, each statement its evidence, each evidence its
+quote; a post holds its comments. https://www.w3.org/TR/json-ld11/
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from graphbuild.rdf import PREFIXES, expand
+from graphbuild.write.compact import Names
+from graphbuild.write.described import TYPE, Properties, in_order
+
+WIDTH: Final = 96
+"""Longest line that holds a whole list or object."""
+
+DEEPEST: Final = 40
+"""Levels of nesting; what lies deeper (comments on comments) stands on its own."""
+
+_TEXT = {"@container": "@language"}
+_LINK = {"@type": "@id"}
+_NAME = {"@type": "@vocab"}
+_COUNT, _DECIMAL, _DATE = (
+    {"@type": f"xsd:{kind}"} for kind in ("nonNegativeInteger", "decimal", "date")
+)
+
+_LINKS = (
+    "worksFor memberOf founderOf authorOf publisherOf organizerOf participantIn locatedIn "
+    "partnerOf offers ownerOf discusses criticizes mentions relatedTo schema:worksFor "
+    "schema:memberOf schema:founder schema:publisher schema:organizer schema:attendee "
+    "schema:performer schema:owns schema:mentions schema:parentItem void:class dcterms:subject"
+).split()
+
+TERMS: Final[dict[str, dict[str, str]]] = {
+    "label": {"@id": "rdfs:label", **_TEXT},
+    "title": {"@id": "dcterms:title", **_TEXT},
+    "description": {"@id": "dcterms:description", **_TEXT},
+    "prefLabel": {"@id": "skos:prefLabel", **_TEXT},
+    "altLabel": {"@id": "skos:altLabel", **_TEXT},
+    "name": {"@id": "schema:name", **_TEXT},
+    "definition": {"@id": "skos:definition", **_TEXT},
+    "broader": {"@id": "skos:broader", **_LINK},
+    "exactMatch": {"@id": "skos:exactMatch", **_LINK},
+    "sameAs": {"@id": "schema:sameAs", **_LINK},
+    "author": {"@id": "schema:author", **_LINK},
+    "about": {"@id": "schema:about", **_LINK},
+    "isPartOf": {"@id": "schema:isPartOf", **_LINK},
+    "datePublished": {"@id": "schema:datePublished", **_DATE},
+    "startDate": {"@id": "schema:startDate", **_DATE},
+    "endDate": {"@id": "schema:endDate", **_DATE},
+    "created": {"@id": "dcterms:created", **_DATE},
+    "language": {"@id": "dcterms:language"},
+    "license": {"@id": "dcterms:license", **_LINK},
+    "isReplacedBy": {"@id": "dcterms:isReplacedBy", **_LINK},
+    "inReplyTo": {"@id": "sioc:reply_of", **_LINK},
+    "target": {"@id": "oa:hasTarget", **_LINK},
+    "source": {"@id": "oa:hasSource", **_LINK},
+    "selector": {"@id": "oa:hasSelector", **_LINK},
+    "start": {"@id": "oa:start", **_COUNT},
+    "end": {"@id": "oa:end", **_COUNT},
+    "exact": {"@id": "oa:exact"},
+    "subject": {"@id": "rdf:subject", **_LINK},
+    "predicate": {"@id": "rdf:predicate", **_NAME},
+    "object": {"@id": "rdf:object", **_LINK},
+    "evidence": {"@id": "prov:wasDerivedFrom", **_LINK},
+    "wasGeneratedBy": {"@id": "prov:wasGeneratedBy", **_LINK},
+    "used": {"@id": "prov:used", **_LINK},
+    "vocabulary": {"@id": "void:vocabulary", **_LINK},
+    "confidence": {"@id": "gb:confidence", **_DECIMAL},
+    "significance": {"@id": "gb:significance", **_DECIMAL},
+    "count": {"@id": "gb:count", **_COUNT},
+    "postCount": {"@id": "gb:postCount", **_COUNT},
+    "mentionCount": {"@id": "gb:mentionCount", **_COUNT},
+    "layer": {"@id": "gb:layer", **_NAME},
+    "modality": {"@id": "gb:modality", **_NAME},
+    "kept": {"@id": "gb:kept", **_LINK},
+    "merged": {"@id": "gb:merged", **_LINK},
+    **dict.fromkeys(_LINKS, _LINK),
+    "comments": {"@reverse": "sioc:reply_of"},
+    "statements": {"@reverse": "rdf:subject"},
+    "mentionedAt": {"@reverse": "oa:hasBody"},
+    "merges": {"@reverse": "gb:kept"},
+}
+"""What the keys of ``graph.jsonld`` mean. Other keys: a name of ours without prefix, or
+a prefixed name. Any value may be written in full instead; the writer does so wherever
+one does not fit its key."""
+
+_KEYS = {f"<{expand(t['@id'])}>": key for key, t in TERMS.items() if "@id" in t}
+_INSIDE = {f"<{expand(t['@reverse'])}>": key for key, t in TERMS.items() if "@reverse" in t}
+_NESTED = {
+    f"<{expand(name)}>"
+    for name in (
+        "oa:hasTarget oa:hasSelector prov:wasDerivedFrom prov:wasGeneratedBy gb:merged "
+        "void:subset void:classPartition"
+    ).split()
+}
+"""Links whose other end is shown in place, where the same document describes it."""
+
+_INTEGER = expand("xsd:integer")
+
+
+def context(names: Names) -> dict[str, Any]:
+    """Return the JSON-LD context of the whole file."""
+    start = {"@base": names.base} if names.base else {}
+    return {
+        "@version": 1.1,
+        **start,
+        "@vocab": PREFIXES["gb"],
+        "id": "@id",
+        "type": "@type",
+        **PREFIXES,
+        **TERMS,
+    }
+
+
+def frame(root: str, nodes: dict[str, Properties], names: Names) -> list[dict[str, Any]]:
+    """Return the document's root with the other nodes inside, and what did not fit in."""
+    framed = _Frame(nodes, names)
+    return [framed.node(subject, depth=0) for subject in (root, *nodes) if framed.waits(subject)]
+
+
+def render_json(value: object) -> str:
+    """Return JSON for people, letters as they are, short values on one line."""
+    return "".join(_pieces(value, "\n"))
+
+
+def _pieces(value: Any, margin: str) -> Iterator[str]:
+    """Yield JSON in pieces: what fits on a line stays on one."""
+    line = json.dumps(value, ensure_ascii=False)
+    if len(line) <= WIDTH or not isinstance(value, dict | list):
+        yield line
+        return
+    opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    inner, separator = f"{margin}  ", ""
+    yield opening
+    for item in value:
+        yield f"{separator}{inner}"
+        if isinstance(value, dict):
+            yield f"{json.dumps(item, ensure_ascii=False)}: "
+        yield from _pieces(value[item] if isinstance(value, dict) else item, inner)
+        separator = ","
+    yield f"{margin}{closing}"
+
+
+class _Frame:
+    """Nest the nodes of one document; each is described once, then only linked to."""
+
+    def __init__(self, nodes: dict[str, Properties], names: Names) -> None:
+        self._nodes = nodes
+        self._names = names
+        self._done: set[str] = set()
+        self._inside: dict[tuple[str, str], list[str]] = {}
+        for subject, properties in nodes.items():
+            for predicate in _INSIDE.keys() & properties.keys():
+                for obj in properties[predicate]:
+                    self._inside.setdefault((obj, predicate), []).append(subject)
+
+    def waits(self, subject: str) -> bool:
+        """Tell whether a node of this document was not described yet."""
+        return subject in self._nodes and subject not in self._done
+
+    def node(self, subject: str, *, depth: int, by: str = "", parent: str = "") -> dict[str, Any]:
+        """Return a node; ``by`` is the link to the ``parent`` that holds it."""
+        self._done.add(subject)
+        found: dict[str, Any] = {"id": self._names.relative(subject[1:-1])}
+        for predicate, objects in in_order(self._nodes[subject]):
+            shown = [obj for obj in objects if (predicate, obj) != (by, parent)]
+            if predicate == TYPE:
+                found["type"] = _one_or_all([self._key(obj) for obj in shown])
+            elif shown:
+                key = _KEYS.get(predicate) or self._key(predicate)
+                found[key] = self._values(key, predicate, shown, depth)
+        for predicate, key in _INSIDE.items():
+            inside = self._inside.get((subject, predicate), ()) if depth < DEEPEST else ()
+            held = [
+                self.node(child, depth=depth + 1, by=predicate, parent=subject)
+                for child in inside
+                if self.waits(child)
+            ]
+            if held:
+                found[key] = held
+        return found
+
+    def _values(self, key: str, predicate: str, objects: list[str], depth: int) -> Any:
+        term = TERMS.get(key, {})
+        if "@container" in term and not any(obj[-1] == ">" for obj in objects):
+            return _by_language(objects)
+        nests = predicate in _NESTED and depth < DEEPEST
+        return _one_or_all(
+            [
+                self.node(obj, depth=depth + 1)
+                if nests and self.waits(obj)
+                else self._value(obj, term.get("@type", ""))
+                for obj in objects
+            ]
+        )
+
+    def _value(self, obj: str, kind: str) -> Any:
+        if obj[0] == "<":
+            return self._link(obj, kind)
+        text, language, datatype = _literal(obj)
+        if language:
+            return {"@value": text, "@language": language}
+        if not datatype and not kind:
+            return text
+        counted = kind == _COUNT["@type"] and datatype == expand(kind)
+        if (counted or (not kind and datatype == _INTEGER)) and _canonical(text):
+            return int(text)
+        if kind and not kind.startswith("@") and datatype == expand(kind):
+            return text
+        return {"@value": text, "@type": self._short(datatype or expand("xsd:string"))}
+
+    def _link(self, obj: str, kind: str) -> Any:
+        if kind == "@vocab" and obj.startswith(f"<{PREFIXES['gb']}"):
+            return self._key(obj)
+        short = self._names.relative(obj[1:-1])
+        if short == obj[1:-1]:
+            short = self._short(short)
+        return short if kind == "@id" else {"id": short}
+
+    def _key(self, term: str) -> str:
+        """Return the name of a class or predicate: ours bare, others with their prefix."""
+        short = self._short(term[1:-1])
+        bare = short.removeprefix("gb:")
+        known = TERMS.get(bare)
+        return short if bare in PREFIXES or (known and known.get("@id", short) != short) else bare
+
+    def _short(self, iri: str) -> str:
+        return self._names.prefixed(iri) or iri
+
+
+def _literal(term: str) -> tuple[str, str, str]:
+    """Return text, language and datatype of an N-Triples literal.
+
+    Its quoted part is JSON too: pyoxigraph writes UTF-8 and escapes as JSON does.
+    """
+    end = term.rindex('"') + 1
+    rest = term[end:]
+    text = json.loads(term[:end], strict=False)
+    return text, rest[1:] if rest[:1] == "@" else "", rest[3:-1] if rest[:1] == "^" else ""
+
+
+def _by_language(objects: list[str]) -> Any:
+    """Return texts by language; ``@none`` for a text without, alone when it is the only one."""
+    found: dict[str, list[str]] = {}
+    for obj in objects:
+        text, language, _ = _literal(obj)
+        found.setdefault(language or "@none", []).append(text)
+    if found.keys() == {"@none"}:
+        return _one_or_all(found["@none"])
+    return {language: _one_or_all(texts) for language, texts in found.items()}
+
+
+def _one_or_all(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values
+
+
+def _canonical(text: str) -> bool:
+    return text.isascii() and text.isdigit() and str(int(text)) == text
