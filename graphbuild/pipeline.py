@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from time import perf_counter
 
 from graphbuild import __version__
 from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
@@ -192,10 +192,10 @@ class _Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._last = time.perf_counter()
+        self._last = perf_counter()
 
     def stop(self, stage: str) -> None:
-        now = time.perf_counter()
+        now = perf_counter()
         self.seconds[stage] = round(now - self._last, 3)
         self._last = now
 
