@@ -76,6 +76,16 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds up to 3600")
+    return seconds
+
+
 def _add_settings(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: graphbuild.toml if there)"
@@ -195,6 +205,20 @@ def _add_serve(commands: Commands) -> None:
     command.add_argument(
         "--host", default="127.0.0.1", help="a loopback address (default: %(default)s)"
     )
+    command.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=30.0,
+        metavar="SECONDS",
+        help="longest evaluation of a query (default: 30)",
+    )
+    command.add_argument(
+        "--cors",
+        action="append",
+        default=[],
+        metavar="ORIGIN",
+        help="let pages of another site ask (https://example.org, or *); may be repeated",
+    )
     command.set_defaults(run=_serve)
 
 
@@ -297,7 +321,13 @@ def _query(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from graphbuild.query.serve import run_server
 
-    run_server(options.graph, host=options.host, port=options.port)
+    run_server(
+        options.graph,
+        host=options.host,
+        port=options.port,
+        seconds=options.timeout,
+        origins=options.cors,
+    )
     return DONE
 
 

@@ -1,89 +1,237 @@
-"""A read-only SPARQL 1.1 Protocol endpoint on this machine, and the page beside it.
+"""The server's addresses: SPARQL Protocol, Graph Store Protocol, pages, the editor.
 
-Paths: ``/`` (graph.html), ``/graph.ttl``, ``/sparql``; nothing else is served. Names
-from other sites that resolve to this machine are refused (DNS rebinding), and so are
-queries that a page of another site sends.
+    /                     the page graph.html
+    /graph.ttl            the file
+    /sparql               SPARQL 1.1 Protocol; without a query, the service's description
+    /rdf-graph-store      SPARQL 1.1 Graph Store Protocol, to read
+    /ask                  the editor with the saved questions
+    /questions, /names    what the editor asks for
+    /person/ada           anything else: a thing of the graph, as a page or as RDF
+
+Names from other sites that resolve to this machine are refused (DNS rebinding), and so is
+what a page of another site asks, unless its origin is let in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from urllib.parse import parse_qsl
 
-import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import FileResponse, Response
-from starlette.routing import Route
+from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
 
+from graphbuild.ontology import ontology_folder
+from graphbuild.query.jobs import Job, Look, ReadGraph, Reply, Service, Suggest, problem
+from graphbuild.query.pages import SITE, environment
 from graphbuild.query.pool import Pool
-from graphbuild.query.worker import Reply, problem
-from graphbuild.query.worker import Request as Query
+from graphbuild.query.protocol import Refused, read_pairs, read_query
+from graphbuild.query.questions import GROUPS, Question, saved_questions
+from graphbuild.query.words import WORDS
 
-BODY_BYTES = 1024**2
-"""Longest query sent by POST; the longest saved question has 1,400 bytes."""
-
-BODY_SECONDS = 10.0
-
-FORM = "application/x-www-form-urlencoded"
-DIRECT = "application/sparql-query"
+Dispatch = Callable[[Request, Callable[[Request], Awaitable[Response]]], Awaitable[Response]]
 
 _LOCAL = re.compile(r"(127\.0\.0\.1|localhost|\[::1\])(:\d+)?", re.IGNORECASE)
 
+_TOLD = re.compile(r"^# *(?:title|description|group)(?:@\w+)?:.*\n", re.MULTILINE)
+"""What the editor shows beside a query already."""
 
-class Refused(Exception):  # noqa: N818 - it is an answer more than an error
-    """A request that is answered with a problem."""
+READING = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # noqa: E501
+"""Policy of pages: no script at all."""
 
-    def __init__(self, status: int, text: str) -> None:
-        """Keep the reply: a status and a line that says what is wrong."""
-        self.reply = problem(status, text)
+ASKING = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"  # noqa: E501
+"""Policy of the editor: its own scripts, this server alone; it styles what it draws."""
 
 
-def make_app(graph: Path, pool: Pool) -> Starlette:
-    """Return the application for a graph file; ``pool`` answers its queries."""
+class Site:
+    """The handlers, over a graph file and the pool that answers from it."""
 
-    async def page(request: Request) -> Response:
-        return _file(graph.parent / "graph.html", "text/html; charset=utf-8")
+    def __init__(self, graph: Path, pool: Pool, *, origins: Sequence[str] = ()) -> None:
+        """Keep the graph file, the pool and the origins of other sites that may ask."""
+        self.graph = graph
+        self.pool = pool
+        self.origins = frozenset(origins)
+        self.questions = saved_questions(ontology_folder() / "queries")
+        self.ask_page = environment().get_template("ask.html")
 
-    async def turtle(request: Request) -> Response:
-        path = graph if graph.suffix == ".ttl" else graph.parent / "graph.ttl"
+    def routes(self) -> list[Route | Mount]:
+        """Return what is served, the things of the graph last."""
+        return [
+            Route("/", self.page),
+            Route("/graph.ttl", self.turtle),
+            Route("/sparql", self.sparql, methods=["GET", "POST"]),
+            Route("/rdf-graph-store", self.store),
+            Route("/ask", self.ask),
+            Route("/questions", self.list_questions),
+            Route("/names", self.names),
+            Mount("/assets", _Assets(directory=SITE)),
+            Route("/{path:path}", self.look),
+        ]
+
+    async def page(self, request: Request) -> Response:
+        """Serve graph.html, which brings its own policy."""
+        return _file(self.graph.parent / "graph.html", "text/html; charset=utf-8")
+
+    async def turtle(self, request: Request) -> Response:
+        """Serve the Turtle file."""
+        own = self.graph.suffix == ".ttl"
+        path = self.graph if own else self.graph.parent / "graph.ttl"
         return _file(path, "text/turtle; charset=utf-8")
 
-    async def sparql(request: Request) -> Response:
+    async def sparql(self, request: Request) -> Response:
+        """Answer a query, or describe the service to who asks nothing."""
+        accept = request.headers.get("accept", "*/*")
+        if request.method in ("GET", "HEAD") and not request.scope["query_string"]:
+            if "text/html" in accept:
+                return RedirectResponse("/ask", status_code=303)
+            address = f"{request.url.scheme}://{request.headers['host']}/sparql"
+            return await self._asked(Service(address=address, accept=accept))
         try:
-            query = await _read(request)
+            return await self._asked(await read_query(request))
         except Refused as refused:
             return _response(refused.reply)
         except ClientDisconnect:
             return Response(status_code=400)
-        return _response(await anyio.to_thread.run_sync(pool.ask, query))
 
-    return Starlette(
-        routes=[
-            Route("/", page),
-            Route("/graph.ttl", turtle),
-            Route("/sparql", sparql, methods=["GET", "POST"]),
-        ],
-        middleware=[Middleware(BaseHTTPMiddleware, dispatch=_guard)],
-    )
+    async def store(self, request: Request) -> Response:
+        """Read a graph: ``?default`` or ``?graph=IRI``."""
+        try:
+            pairs = read_pairs(request.scope["query_string"])
+        except Refused as refused:
+            return _response(refused.reply)
+        names = [name for name, _ in pairs]
+        if names not in (["default"], ["graph"]):
+            return _response(problem(400, "name one graph: ?default or ?graph=IRI"))
+        graph = pairs[0][1] if names == ["graph"] else None
+        accept = request.headers.get("accept", "*/*")
+        return await self._asked(ReadGraph(graph=graph, accept=accept))
+
+    async def look(self, request: Request) -> Response:
+        """Show a thing of the graph."""
+        path = request.scope.get("raw_path", b"").decode("ascii", "replace").lstrip("/")
+        reply = await self._asked(
+            Look(
+                path=path.partition("?")[0],
+                accept=request.headers.get("accept", "*/*"),
+                language=_language(request),
+            )
+        )
+        reply.headers["Content-Security-Policy"] = READING
+        reply.headers["Vary"] = "Accept, Accept-Language"
+        return reply
+
+    async def names(self, request: Request) -> Response:
+        """Suggest labels to who fills in a parameter."""
+        query = request.query_params
+        return await self._asked(
+            Suggest(kind=query.get("kind", "entity"), text=query.get("text", ""))
+        )
+
+    async def list_questions(self, request: Request) -> Response:
+        """List the saved questions, by group, in the client's language."""
+        language = _language(request)
+        groups = [
+            {
+                "title": titles[language],
+                "questions": [
+                    _told(question, language)
+                    for question in self.questions
+                    if question.group == group
+                ],
+            }
+            for group, titles in GROUPS.items()
+        ]
+        return JSONResponse([group for group in groups if group["questions"]])
+
+    async def ask(self, request: Request) -> Response:
+        """Serve the editor."""
+        language = _language(request)
+        base = await anyio.to_thread.run_sync(self.pool.base)
+        page = self.ask_page.render(words=WORDS[language], language=language, base=base)
+        headers = {"Content-Security-Policy": ASKING, "Vary": "Accept-Language"}
+        return Response(page, media_type="text/html", headers=headers)
+
+    async def _asked(self, job: Job) -> Response:
+        return _response(await anyio.to_thread.run_sync(self.pool.ask, job))
+
+    async def guard(
+        self, request: Request, proceed: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        """Refuse other names of this machine and other sites' pages; say how to read replies."""
+        if not _LOCAL.fullmatch(request.headers.get("host", "")):
+            return _response(problem(421, "this server answers to 127.0.0.1 and localhost alone"))
+        if self._is_foreign(request):
+            return _response(problem(403, "requests from pages of other sites are refused"))
+        response = await proceed(request)
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        if not self.origins:
+            response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+    def _is_foreign(self, request: Request) -> bool:
+        """A page of another site asks; to follow a link from one to a page here is no asking."""
+        if request.headers.get("sec-fetch-site") not in ("cross-site", "same-site"):
+            return False
+        if self.origins & {"*", request.headers.get("origin", "")}:
+            return False
+        followed = request.headers.get("sec-fetch-mode") == "navigate"
+        return not (followed and request.method == "GET" and request.url.path != "/sparql")
 
 
-async def _guard(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
-    if not _LOCAL.fullmatch(request.headers.get("host", "")):
-        return _response(problem(421, "this server answers to 127.0.0.1 and localhost alone"))
-    foreign = request.headers.get("sec-fetch-site") in ("cross-site", "same-site")
-    if foreign and request.url.path != "/":
-        return _response(problem(403, "queries from pages of other sites are refused"))
-    response = await proceed(request)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+class _Assets(StaticFiles):
+    """The editor's files; the templates beside them are none."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if Path(path).suffix not in (".js", ".css", ".txt"):
+            return _response(problem(404, "there is no such file"))
+        return await super().get_response(path, scope)
+
+
+def make_app(graph: Path, pool: Pool, *, origins: Sequence[str] = ()) -> Starlette:
+    """Return the application for a graph file; ``pool`` answers its queries.
+
+    Pages of ``origins`` (``*``: of any site) may ask, too.
+    """
+    site = Site(graph, pool, origins=origins)
+    middleware = [Middleware(BaseHTTPMiddleware, dispatch=site.guard)]
+    if origins:
+        cors = Middleware(
+            CORSMiddleware,
+            allow_origins=list(origins),
+            allow_methods=["GET", "POST", "HEAD"],
+            allow_headers=["Accept", "Accept-Language", "Content-Type"],
+            expose_headers=["Link", "Content-Language"],
+        )
+        middleware.insert(0, cors)
+    return Starlette(routes=site.routes(), middleware=middleware)
+
+
+def _told(question: Question, language: str) -> dict[str, str]:
+    return {
+        "name": question.name,
+        "title": question.title(language),
+        "description": question.description(language),
+        "text": _TOLD.sub("", question.text).lstrip("\n"),
+    }
+
+
+def _language(request: Request) -> str:
+    """Return ``fr`` or ``en``: what the address says, else what the client prefers of them."""
+    asked = request.query_params.get("lang", "")
+    if asked in WORDS:
+        return asked
+    header = request.headers.get("accept-language", "")
+    wanted = (part.strip().lower()[:2] for part in header.split(","))
+    return next((language for language in wanted if language in WORDS), next(iter(WORDS)))
 
 
 def _file(path: Path, media: str) -> Response:
@@ -94,79 +242,4 @@ def _file(path: Path, media: str) -> Response:
 
 def _response(reply: Reply) -> Response:
     headers = {"Content-Type": reply.media, "Vary": "Accept", "Cache-Control": "no-cache"}
-    return Response(reply.body, status_code=reply.status, headers=headers)
-
-
-async def _read(request: Request) -> Query:
-    """Return the query of a request by GET, by POST of a form, or by direct POST."""
-    pairs = _pairs(request.scope["query_string"])
-    if request.method == "POST":
-        kind = _content_type(request.headers.get("content-type", ""))
-        body = await _body(request)
-        if kind == DIRECT:
-            if any(name == "query" for name, _ in pairs):
-                raise Refused(400, "the query is given twice: in the body and in the address")
-            pairs.append(("query", _text(body)))
-        else:
-            pairs = _pairs(body)
-    return _query(pairs, request.headers.get("accept", "*/*"))
-
-
-def _query(pairs: list[tuple[str, str]], accept: str) -> Query:
-    def given(name: str) -> tuple[str, ...]:
-        return tuple(value for key, value in pairs if key == name)
-
-    if given("update"):
-        raise Refused(400, "updates are refused: the graph is only read")
-    queries = given("query")
-    if len(queries) != 1:
-        raise Refused(400, f"give one query parameter, not {len(queries)}")
-    return Query(
-        query=queries[0],
-        accept=accept,
-        default_graphs=given("default-graph-uri"),
-        named_graphs=given("named-graph-uri"),
-    )
-
-
-def _content_type(header: str) -> str:
-    kind, *parameters = (part.strip().lower() for part in header.split(";"))
-    if kind not in (FORM, DIRECT):
-        raise Refused(415, f"send a query as {DIRECT} or {FORM}")
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name == "charset" and value.strip('"') not in ("utf-8", "utf8", "us-ascii"):
-            raise Refused(415, "send the query in UTF-8")
-    return kind
-
-
-async def _body(request: Request) -> bytes:
-    """Read a body up to ``BODY_BYTES``, whatever length it announces."""
-    announced = request.headers.get("content-length", "0")
-    if announced.isdecimal() and int(announced) > BODY_BYTES:
-        raise Refused(413, f"a query has at most {BODY_BYTES} bytes")
-    body = bytearray()
-    with anyio.move_on_after(BODY_SECONDS) as scope:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > BODY_BYTES:
-                raise Refused(413, f"a query has at most {BODY_BYTES} bytes")
-    if scope.cancelled_caught:
-        raise Refused(408, f"the query was not sent within {BODY_SECONDS:g} seconds")
-    return bytes(body)
-
-
-def _pairs(encoded: bytes) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(
-            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=100
-        )
-    except ValueError:
-        raise Refused(400, "the parameters are not percent-encoded UTF-8") from None
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        raise Refused(400, "the query is not UTF-8 text") from None
+    return Response(reply.body, status_code=reply.status, headers=headers | dict(reply.headers))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from graphbuild.query.graphs import first, label_of, load_graph, objects, subjects, type_of
+from graphbuild.query.about import Fact, Passage, facts, mentions, merged, written
+from graphbuild.query.graphs import first, label_of, load_graph, objects, type_of
 from graphbuild.query.lookup import names_of
 from graphbuild.query.table import show, visible
-from graphbuild.rdf import expand, node
 
 
 def run_explain(name: str, graph: Path) -> bool:
@@ -84,88 +84,42 @@ def _value(value: NamedNode | Literal) -> str:
 
 
 def _posts(store: Store, entity: NamedNode) -> Iterator[str]:
-    readable = {*subjects(store, "rdf:type", node("gb:Post"))}
-    readable |= {*subjects(store, "rdf:type", node("gb:Comment"))}
-    written = readable & set(subjects(store, "schema:author", entity))
-    posts = written | set(subjects(store, "gb:mentions", entity))
-    dated = sorted((first(store, post, "dcterms:created"), post.value, post) for post in posts)
-    for date, _, post in dated:
-        role = ", author" if post in written else ""
-        kind = type_of(store, post).lower()
-        yield f"{date or 'undated   '}  {visible(label_of(store, post))} ({kind}{role})"
-        yield f"            {post.value}"
+    for item in written(store, entity):
+        role = ", author" if item.author else ""
+        yield (
+            f"{item.date or 'undated   '}  {visible(item.post.label)} "
+            f"({item.post.type.lower()}{role})"
+        )
+        yield f"            {item.post.iri}"
 
 
 def _relations(store: Store, entity: NamedNode) -> Iterator[str]:
-    found = {*subjects(store, "rdf:subject", entity), *subjects(store, "rdf:object", entity)}
-    keyed = sorted((_relation_key(store, statement), statement.value) for statement in found)
-    for _, iri in keyed:
-        statement = NamedNode(iri)
-        yield _relation(store, statement)
-        for evidence in objects(store, statement, "prov:wasDerivedFrom"):
-            if isinstance(evidence, NamedNode):
-                yield f"    {_quote(store, evidence)}"
+    for fact in facts(store, entity):
+        yield _relation(fact)
+        yield from (f"    {_placed(passage)}" for passage in fact.passages)
 
 
-def _relation_key(store: Store, statement: NamedNode) -> tuple[bool, str, float]:
-    """Stated before co-occurring; by predicate; the surest first."""
-    layer = _local(first(store, statement, "gb:layer"))
-    weight = first(store, statement, "gb:significance") or first(store, statement, "gb:confidence")
-    return layer != "stated", first(store, statement, "rdf:predicate"), -float(weight or 0)
-
-
-def _relation(store: Store, statement: NamedNode) -> str:
-    subject, obj = (
-        visible(label_of(store, NamedNode(first(store, statement, name))))
-        for name in ("rdf:subject", "rdf:object")
-    )
-    predicate = _local(first(store, statement, "rdf:predicate"))
-    layer, modality = (
-        _local(first(store, statement, name)) for name in ("gb:layer", "gb:modality")
-    )
-    parts = [layer, f"score {first(store, statement, 'gb:confidence')}"]
-    if modality not in ("", "asserted"):
-        parts.insert(1, modality)
-    if layer == "cooccurrence":
-        parts.append(f"{first(store, statement, 'gb:count')} times")
-        parts.append(f"significance {first(store, statement, 'gb:significance')}")
-    return f"{subject} -> {predicate} -> {obj} ({', '.join(parts)})"
+def _relation(fact: Fact) -> str:
+    parts = [fact.layer, f"score {fact.score}"]
+    if fact.modality not in ("", "asserted"):
+        parts.insert(1, fact.modality)
+    if fact.count:
+        parts += [f"{fact.count} times", f"significance {fact.significance}"]
+    ends = visible(fact.subject.label), fact.predicate, visible(fact.object.label)
+    return f"{' -> '.join(ends)} ({', '.join(parts)})"
 
 
 def _mentions(store: Store, entity: NamedNode) -> Iterator[str]:
-    found = [_place(store, mention) for mention in subjects(store, "oa:hasBody", entity)]
-    return (_placed(*place) for place in sorted(found))
+    return (_placed(passage) for passage in mentions(store, entity))
 
 
-def _quote(store: Store, annotation: NamedNode) -> str:
-    return _placed(*_place(store, annotation))
-
-
-def _place(store: Store, annotation: NamedNode) -> tuple[str, int, int, str]:
-    """Return file, start, end and quoted text of a mention or an evidence."""
-    target = NamedNode(first(store, annotation, "oa:hasTarget") or annotation.value)
-    source = first(store, target, "oa:hasSource")
-    path = first(store, NamedNode(source), "rdfs:label") if source else ""
-    selectors = [s for s in objects(store, target, "oa:hasSelector") if isinstance(s, NamedNode)]
-
-    def value(name: str) -> str:
-        return next((text for s in selectors if (text := first(store, s, name))), "")
-
-    return path or source, int(value("oa:start") or 0), int(value("oa:end") or 0), value("oa:exact")
-
-
-def _placed(path: str, start: int, end: int, quote: str) -> str:
-    return f"{visible(path)}:{start}-{end}  « {visible(quote)} »"
+def _placed(passage: Passage) -> str:
+    place = f"{visible(passage.file)}:{passage.start}-{passage.end}"
+    return f"{place}  « {visible(passage.quote)} »"
 
 
 def _merges(store: Store, entity: NamedNode) -> Iterator[str]:
-    for merge in subjects(store, "gb:kept", entity):
-        merged = NamedNode(first(store, merge, "gb:merged") or merge.value)
+    for merge in merged(store, entity):
         # A name that was absorbed may also be a label of another entity: show its IRI too.
-        yield f"{visible(label_of(store, merged))}  {merged.value}"
-        evidence = visible(first(store, merge, "rdfs:comment"))
-        yield f"    rule {first(store, merge, 'gb:rule')}: {evidence}"
-
-
-def _local(iri: str) -> str:
-    return iri.removeprefix(expand("gb:"))
+        yield f"{visible(merge.name.label)}  {merge.name.iri}"
+        yield f"    rule {merge.rule}: {visible(merge.evidence)}"

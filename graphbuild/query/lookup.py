@@ -110,6 +110,21 @@ class Names:
         )
         return [shown[key] for key, _, _ in found]
 
+    def holding(self, text: str, kind: str, *, most: int) -> list[str]:
+        """Return the labels that hold a text, those that begin with it first."""
+        wanted = _key(text)
+        labels = {
+            row.label: _key(row.label)
+            for row in self.rows
+            if row.type in KINDS[kind] and not row.alias
+        }
+        found = sorted(
+            (not key.startswith(wanted), key, label)
+            for label, key in labels.items()
+            if wanted in key
+        )
+        return [label for _, _, label in found[:most]]
+
     def _by_iri(self, name: str) -> Named | None:
         text = name.removeprefix("<").removesuffix(">")
         prefix, _, local = text.partition(":")

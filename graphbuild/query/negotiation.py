@@ -10,10 +10,14 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A format we write, and the media types that ask for it; the first is its own."""
+    """A format we write, and the media types that ask for it; the first is its own.
 
-    form: QueryResultsFormat | RdfFormat
+    ``form`` is None for a page; ``ending`` is what an address may ask for it by.
+    """
+
+    form: QueryResultsFormat | RdfFormat | None
     media: tuple[str, ...]
+    ending: str = ""
 
 
 RESULT_OFFERS = (
@@ -31,12 +35,26 @@ RESULT_OFFERS = (
 """For SELECT and ASK, the one for ``*/*`` first."""
 
 GRAPH_OFFERS = (
-    Offer(form=RdfFormat.TURTLE, media=("text/turtle", "application/x-turtle")),
-    Offer(form=RdfFormat.N_TRIPLES, media=("application/n-triples", "text/plain")),
-    Offer(form=RdfFormat.JSON_LD, media=("application/ld+json", "application/json", "text/json")),
-    Offer(form=RdfFormat.RDF_XML, media=("application/rdf+xml", "application/xml", "text/xml")),
+    Offer(form=RdfFormat.TURTLE, media=("text/turtle", "application/x-turtle"), ending="ttl"),
+    Offer(form=RdfFormat.N_TRIPLES, media=("application/n-triples", "text/plain"), ending="nt"),
+    Offer(
+        form=RdfFormat.JSON_LD,
+        media=("application/ld+json", "application/json", "text/json"),
+        ending="jsonld",
+    ),
+    Offer(
+        form=RdfFormat.RDF_XML,
+        media=("application/rdf+xml", "application/xml", "text/xml"),
+        ending="rdf",
+    ),
 )
 """For CONSTRUCT and DESCRIBE."""
+
+PAGE_OFFERS = (
+    *GRAPH_OFFERS,
+    Offer(form=None, media=("text/html", "application/xhtml+xml"), ending="html"),
+)
+"""For things: browsers name HTML, programs that take anything get Turtle."""
 
 
 def negotiate(accept: str, offers: Sequence[Offer]) -> tuple[Offer, str] | None:

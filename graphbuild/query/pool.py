@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 from graphbuild.errors import InputError
-from graphbuild.query.worker import Reply, Request, problem, work
+from graphbuild.query.jobs import Job, Query, Reply, problem
+from graphbuild.query.worker import work
 
 QUERY_SECONDS = 30.0
 """Longest evaluation of a query, and longest wait for a free worker."""
@@ -40,10 +41,10 @@ class Worker:
             self.stop()
             raise InputError(str(complaint or f"{graph}: cannot be loaded in time"))
 
-    def ask(self, request: Request, seconds: float) -> Reply | None:
+    def ask(self, job: Job, seconds: float) -> Reply | None:
         """Return the reply, or None where the process had to be given up."""
         try:
-            self._pipe.send(request)
+            self._pipe.send(job)
         except OSError:
             return None
         reply = self._receive(seconds)
@@ -80,7 +81,7 @@ def stamp(graph: Path) -> Stamp:
 
 
 class Pool:
-    """Answers requests from several threads; a rebuilt graph is loaded at the next one."""
+    """Answers jobs from several threads; a rebuilt graph is loaded at the next one."""
 
     def __init__(
         self, graph: Path, *, workers: int = WORKERS, seconds: float = QUERY_SECONDS
@@ -95,25 +96,32 @@ class Pool:
         for slot in range(workers):
             self._slots.put(slot)
 
-    def ask(self, request: Request) -> Reply:
-        """Return the reply to a request; never later than loading and two limits allow."""
+    def ask(self, job: Job) -> Reply:
+        """Return the reply to a job; never later than loading and two limits allow."""
         try:
             slot = self._slots.get(timeout=self.seconds)
         except queue.Empty:
             return problem(503, "all workers are busy: ask again later")
         try:
-            return self._asked(slot, request)
+            return self._asked(slot, job)
         except InputError as error:
             return problem(503, str(error))
         finally:
             self._slots.put(slot)
 
-    def _asked(self, slot: int, request: Request) -> Reply:
+    def base(self) -> str:
+        """Return the start of the graph's own IRIs, or an empty text."""
+        query = "SELECT ?base { ?data void:uriSpace ?base } ORDER BY ?base LIMIT 1"
+        reply = self.ask(Query(query=query, accept="text/tab-separated-values"))
+        lines = reply.body.decode().splitlines()
+        return lines[1].strip('"') if reply.status == 200 and len(lines) > 1 else ""
+
+    def _asked(self, slot: int, job: Job) -> Reply:
         if self._stopped:
             return problem(503, "the server is stopping")
         worker = self._current(slot)
         started = time.monotonic()
-        reply = worker.ask(request, self.seconds)
+        reply = worker.ask(job, self.seconds)
         if reply is None:
             reply = self._failure(time.monotonic() - started)
             self._forget(slot)
@@ -141,7 +149,7 @@ class Pool:
             worker.stop()
 
     def stop(self) -> None:
-        """End every process; requests under way get an error."""
+        """End every process; jobs under way get an error."""
         self._stopped = True
         for worker in list(self._workers):
             if worker:

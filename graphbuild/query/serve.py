@@ -6,6 +6,7 @@ import contextlib
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +15,7 @@ import uvicorn
 from graphbuild.errors import InputError
 from graphbuild.query.endpoint import make_app
 from graphbuild.query.graphs import find_graph
-from graphbuild.query.pool import Pool
+from graphbuild.query.pool import QUERY_SECONDS, Pool
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -36,18 +37,29 @@ class _Server(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
-def run_server(graph: Path, *, host: str, port: int) -> None:
-    """Serve until interrupted."""
+def run_server(
+    graph: Path,
+    *,
+    host: str,
+    port: int,
+    seconds: float = QUERY_SECONDS,
+    origins: Sequence[str] = (),
+) -> None:
+    """Serve until interrupted; a query takes ``seconds`` at most, pages of ``origins`` may ask."""
     found = find_graph(graph).resolve()
     listener = listen(host, port)
-    pool = Pool(found)
+    pool = Pool(found, seconds=seconds)
     address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}/"
     listener.listen(CONNECTIONS)  # so that what is printed can be opened at once
-    print(f"{found}: {address} and {address}sparql; Ctrl-C stops", file=sys.stderr, flush=True)
+    print(
+        f"{found}: {address} map, {address}ask questions, {address}sparql endpoint; Ctrl-C stops",
+        file=sys.stderr,
+        flush=True,
+    )
     # uvicorn raises the signal again when it is done: as an exception, workers are ended too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     config = uvicorn.Config(
-        make_app(found, pool),
+        make_app(found, pool, origins=origins),
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -55,7 +55,7 @@ ANSWERS: dict[str, tuple[list[str], list[dict[str, str]]]] = {
     ),
     "organisations-by-posts": ([], [{"organizationLabel": "Forrester"}]),
     "people-named-with": (["entity=Forrester"], [{"personLabel": "Charlene Li"}]),
-    "people-overview": ([], [{"personLabel": "Andrew McAfee", "employers": "2", "works": "1"}]),
+    "people-overview": ([], [{"personLabel": "Andrew McAfee", "posts": "2"}]),
     "people-two-steps": (
         ["person=Andrew McAfee"],
         [{"otherLabel": "Erik Brynjolfsson", "throughLabel": "MIT"}],

@@ -1,0 +1,127 @@
+"""The server as other programs meet it: over a real socket, with clients that are not ours."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+import urllib.request
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+import rdflib
+from query_samples import BASE
+from site_samples import serving, small_output
+from SPARQLWrapper import JSON, POST, SPARQLWrapper
+
+from graphbuild.cli import main
+
+PLACES = (
+    "PREFIX gb: <https://w3id.org/graphbuild#> SELECT ?place ?l {?place a gb:Place ; rdfs:label ?l}"
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving(small_output(tmp_path_factory.mktemp("clients")), workers=2) as address:
+        yield address
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_curl(address: str) -> None:
+    command = [
+        "curl",
+        "-s",
+        f"{address}/sparql",
+        "-H",
+        "Accept: text/csv",
+        "--data-urlencode",
+        f"query={PLACES}",
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["place,l", f"{BASE}place/lille,Lille"]
+
+
+@pytest.mark.parametrize("method", ["GET", POST])
+def test_sparqlwrapper(address: str, method: str) -> None:
+    client = SPARQLWrapper(f"{address}/sparql")
+    client.setQuery(PLACES)
+    client.setMethod(method)
+    client.setReturnFormat(JSON)
+    found = client.query().convert()
+    assert [row["l"]["value"] for row in found["results"]["bindings"]] == ["Lille"]
+
+
+def test_a_federated_query_of_another_engine(address: str) -> None:
+    mine = rdflib.Graph()
+    mine.add((rdflib.URIRef(f"{BASE}place/lille"), rdflib.RDFS.comment, rdflib.Literal("ma ville")))
+    query = f"""
+        PREFIX gb: <https://w3id.org/graphbuild#>
+        SELECT ?l ?comment {{
+            ?place rdfs:comment ?comment .
+            SERVICE <{address}/sparql> {{ ?place a gb:Place ; rdfs:label ?l }}
+        }}"""
+    assert [(str(l), str(c)) for l, c in mine.query(query)] == [("Lille", "ma ville")]  # noqa: E741
+
+
+def test_rdflib_reads_a_thing_by_its_address(address: str) -> None:
+    graph = rdflib.Graph().parse(f"{address}/person/zoe-martin")
+    zoe = rdflib.URIRef(f"{BASE}person/zoe-martin")
+    assert (zoe, rdflib.RDFS.label, rdflib.Literal("Zoé Martin")) in graph
+    for ending in ("ttl", "nt", "rdf", "jsonld"):
+        again = rdflib.Graph().parse(f"{address}/person/zoe-martin.{ending}")
+        assert len(again) == len(graph)
+
+
+def test_the_command_asks_an_endpoint_as_it_asks_a_file(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def asked(*arguments: str) -> str:
+        code = main(["query", *arguments, "--graph", f"{address}/sparql"])
+        captured = capsys.readouterr()
+        return captured.out if code == 0 else captured.err
+
+    found = asked("who-works-where", "--param", "person=zoe martin", "--format", "csv")
+    assert [line.split(",")[:2] for line in found.splitlines()[1:]] == [
+        ["Zoé Martin", "Atelier Nimbus"]
+    ]
+    assert (
+        len(asked("names-of-entity", "--param", "entity=Zoé", "--format", "csv").splitlines()) == 4
+    )
+    doubtful = asked("statements-below-score", "--param", "below=0.65", "--format", "csv")
+    assert [line.split(",")[0] for line in doubtful.splitlines()[1:]] == ["0.6"]
+    assert "worksFor" in asked("graph-of-entity", "--param", "entity=Zoé")
+    assert asked("-q", "ASK {?s a gb:Place}") == "true\n"
+    assert "line 2:\n  { ?x }" in asked("-q", "SELECT ?x\n{ ?x }")
+    assert "the nearest: Lille" in asked("quotes", "--param", "entity=Lile")
+
+
+def test_an_address_that_is_no_endpoint_is_explained(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for url, reason in ((f"{address}/nothing", "405"), ("http://127.0.0.1:1/", "does not answer")):
+        assert main(["query", "-q", "ASK {}", "--graph", url]) == 2
+        assert reason in capsys.readouterr().err
+
+
+def test_many_clients_at_once_get_their_answers(address: str) -> None:
+    """A short soak; tests/benchmarks/soak.py runs 20 clients for a minute."""
+    url = f"{address}/sparql?query={quote(PLACES)}"
+    wrong: list[object] = []
+
+    def ask() -> None:
+        for _ in range(10):
+            try:
+                with urllib.request.urlopen(url, timeout=30) as reply:
+                    if b"Lille" not in reply.read():
+                        wrong.append("another answer")
+            except OSError as error:
+                wrong.append(error)
+
+    clients = [threading.Thread(target=ask) for _ in range(20)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    assert wrong == []
