@@ -107,7 +107,7 @@ class Cache:
     def _open(self) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = _opened(self._path)
+            self._database = open_database(self._path)
         except (sqlite3.Error, OSError) as error:
             self._give_up(error)
             self._off = self._path.exists()  # else it was broken and is gone: begin a new one
@@ -215,13 +215,15 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open or make the file. Raises ``sqlite3.Error`` when it is broken or cannot be written."""
     database = sqlite3.connect(path, timeout=LOCK_SECONDS)
     try:
         # Before the first table: pages of what is deleted are wiped and given back.
         database.execute("PRAGMA auto_vacuum = FULL")
         database.execute("PRAGMA secure_delete = ON")
         database.execute("CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value BLOB)")
+        database.execute("CREATE TABLE IF NOT EXISTS last (inputs TEXT, outputs TEXT, report TEXT)")
         database.execute("SELECT key, value FROM facts LIMIT 1").fetchall()
         with database:  # fails now rather than later where nothing can be written
             database.execute("BEGIN IMMEDIATE")
@@ -233,7 +235,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _opened_or_none(path: Path) -> sqlite3.Connection | None:
     try:
-        return _opened(path)
+        return open_database(path)
     except sqlite3.Error:
         return None
 
@@ -300,6 +302,8 @@ def _said() -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 def _decoder(kind: Any) -> Callable[[Any], Any]:
     if is_dataclass(kind) and isinstance(kind, type):
         return _dataclass_decoder(kind)
+    if typing.get_origin(kind) is dict:
+        return _dict_decoder(typing.get_args(kind)[1])
     if typing.get_origin(kind) is tuple:
         return _tuple_decoder(typing.get_args(kind))
     if isinstance(kind, types.UnionType):
@@ -315,6 +319,11 @@ def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
         return kind(**{n: r(item) for (n, r), item in zip(readers, value, strict=True)})
 
     return read
+
+
+def _dict_decoder(kind: Any) -> Callable[[Any], Any]:
+    each = _decoder(kind)
+    return lambda value: {str(key): each(item) for key, item in value.items()}
 
 
 def _tuple_decoder(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:

@@ -286,6 +286,8 @@ def _print_summary(report: Report, output: Path) -> None:
         print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
     if len(report.failures) > MOST_SHOWN:
         print(f"            and more: see {output / 'report.json'}", file=sys.stderr)
+    if report.unchanged:
+        line("unchanged", "all is as the last build left it")
     line("seconds", f"{sum(report.seconds.values()):.1f}")
     line("open", (output / "graph.html").resolve().as_uri())
 

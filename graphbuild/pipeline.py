@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from time import perf_counter
 
 from graphbuild import __version__
 from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
-from graphbuild.collect import Corpus, read_corpus
+from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
@@ -24,6 +24,7 @@ from graphbuild.model import Build, Facts, Failure, Knowledge, Post
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
 from graphbuild.relate import relate
+from graphbuild.unchanged import LastBuild, inputs_digest
 from graphbuild.unify import knowledge_graph, unify
 from graphbuild.validate import validate_quads
 from graphbuild.write import quads, write_all
@@ -34,7 +35,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a build did: counts, failures and seconds by stage."""
+    """What a build did: counts, failures and seconds by stage.
+
+    ``unchanged`` tells that all was as the last build left it, and nothing was done.
+    """
 
     posts: int
     comments: int
@@ -48,6 +52,7 @@ class Report:
     encodings: dict[str, int]
     formats: dict[str, int]
     skipped: dict[str, int]
+    unchanged: bool = False
 
 
 def build(
@@ -68,10 +73,14 @@ def build(
     depends on neither. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match nothing
     are failures of the report. Raises ``InputError`` when no post is readable and
     ``OutputError`` when the folder cannot be written; the previous output is replaced only
-    by a whole new one.
+    by a whole new one, and left alone, with ``cache``, when it already is the result.
     """
     clock = _Clock()
     check_writable(output)
+    last = _last_build(paths, output, settings, corrections, rdf12=rdf12) if cache else None
+    if last and (kept := last.report(Report)):
+        clock.stop("compare")
+        return replace(kept, seconds=clock.seconds, unchanged=True)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     corpus = read_corpus(paths, settings)
     failures = [*corpus.failures, *_too_long(corpus)]
@@ -102,7 +111,25 @@ def build(
         clock.stop("write")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)
+    if last and not unread:  # a process that died may have better luck next time
+        last.keep(report)
     return report
+
+
+def _last_build(
+    paths: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    corrections: Corrections,
+    *,
+    rdf12: bool,
+) -> LastBuild | None:
+    if any(str(path) == STDIN for path in paths):
+        return None
+    files = [found for path in paths for found in find_files(path)]
+    folders = (Path(__file__).parent, ontology_folder())
+    inputs = inputs_digest(files, (settings, corrections, rdf12), folders)
+    return LastBuild(output, inputs) if inputs else None
 
 
 def analysed(
