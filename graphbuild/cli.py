@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_validate(commands)
     _add_query(commands)
     _add_serve(commands)
+    _add_load(commands)
     _add_explain(commands)
     _add_diff(commands)
     _add_evaluate(commands)
@@ -222,6 +224,30 @@ def _add_serve(commands: Commands) -> None:
     command.set_defaults(run=_serve)
 
 
+def _add_load(commands: Commands) -> None:
+    command = commands.add_parser(
+        "load", help="push a graph's layers into a store (SPARQL Graph Store Protocol)"
+    )
+    command.add_argument(
+        "store", metavar="STORE_URL", help="such as http://localhost:7878/store (Oxigraph)"
+    )
+    command.add_argument(
+        "--graph",
+        type=Path,
+        default=Path("output"),
+        metavar="FILE",
+        help="a .nq .trig .ttl file or an output folder, whose graph.nq it is (default: output)",
+    )
+    command.add_argument(
+        "--user", default="", metavar="NAME", help="with the password in GRAPHBUILD_PASSWORD"
+    )
+    command.add_argument(
+        "--chunk", type=_count, default=20_000, metavar="N", help="triples a request (%(default)s)"
+    )
+    command.add_argument("--dry-run", action="store_true", help="tell what would be sent")
+    command.set_defaults(run=_load)
+
+
 def _add_explain(commands: Commands) -> None:
     command = commands.add_parser("explain", help="tell all that is known of an entity, and why")
     command.add_argument("entity", help="a label (case and accents aside) or an IRI")
@@ -330,6 +356,25 @@ def _serve(options: argparse.Namespace) -> int:
         seconds=options.timeout,
         origins=options.cors,
     )
+    return DONE
+
+
+def _load(options: argparse.Namespace) -> int:
+    from graphbuild.query.push import Store, push
+
+    password = os.environ.get("GRAPHBUILD_PASSWORD", "")
+    pushed = push(
+        Store(url=options.store, user=options.user, password=password),
+        options.graph,
+        chunk=options.chunk,
+        dry_run=options.dry_run,
+        talk=lambda line: print(line, file=sys.stderr),
+    )
+    for sent in pushed:
+        print(f"{sent.graph or 'default graph'}\t{sent.triples}\t{sent.requests}")
+    total, requests = (sum(getattr(s, n) for s in pushed) for n in ("triples", "requests"))
+    verb = "would be sent" if options.dry_run else "sent"
+    print(f"{total} triples {verb} in {requests} requests to {options.store}", file=sys.stderr)
     return DONE
 
 

@@ -6,6 +6,7 @@
     ├── OutputError       the output folder cannot be written
     ├── SettingsError     graphbuild.toml, corrections.toml or an option
     ├── OntologyError     a file of the ontology folder
+    ├── StoreError        a store does not take what is pushed into it
     └── ModelError        a language model is missing or broken
 
 A post that cannot be read is no error but a ``Failure`` value that is counted.
@@ -51,6 +52,10 @@ class SettingsError(GraphbuildError):
 
 class OntologyError(GraphbuildError):
     """A file of the ontology cannot be parsed or contradicts itself."""
+
+
+class StoreError(GraphbuildError):
+    """A store refuses what is pushed into it, or cannot be reached."""
 
 
 class ModelError(GraphbuildError):
