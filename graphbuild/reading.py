@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -93,7 +93,8 @@ def view(post: Post, block: Block) -> View:
     pieces: list[str] = []
     offsets: list[int] = []
     breaks = {offset for offset in post.breaks if block.start < offset < block.end}
-    gaps = [gap for gap in post.gaps if gap.start < block.end and gap.end > block.start]
+    first = bisect_right(post.gaps, block.start, key=lambda gap: gap.end)
+    gaps = post.gaps[first : bisect_left(post.gaps, block.end, key=lambda gap: gap.start)]
     left_out = {offset for gap in gaps for offset in range(gap.start, gap.end)}
     for index, composed in _letters(raw):
         if block.start + index in left_out:
@@ -104,7 +105,7 @@ def view(post: Post, block: Block) -> View:
         pieces.append(composed)
         offsets.extend(block.start + index for _ in composed)
     text = "".join(pieces).translate(_PLAIN)
-    return View(text=text, offsets=(*offsets, block.end), gaps=tuple(gaps))
+    return View(text=text, offsets=(*offsets, block.end), gaps=gaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,10 @@ CONTROLS = dict.fromkeys(
 )
 """Code points that XML forbids: removed by ``str.translate``."""
 
-_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.:-]+)["']|<meta[^>]+charset\s*=\s*["']?([\w.:-]+)""",
+    re.IGNORECASE,
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -34,24 +37,21 @@ def encoding_of(blob: Blob) -> str:
             return name
     if _decodes(blob, "utf-8"):
         return "utf-8"
-    found = _DECLARED.search(head[:1000])
-    declared = found[1].decode("ascii") if found else ""
+    found = _DECLARED.search(head[:4096])
+    declared = (found[1] or found[2]).decode("ascii") if found else ""
     for name in (declared, *LEGACY):
-        if name and _known(name) and not _is_utf8(name) and _decodes(blob, name):
+        if name and _known(name) and _decodes(blob, name):
             return codecs.lookup(name).name
     return "latin_1"
 
 
 def _known(name: str) -> bool:
+    """Tell whether a declared name is a codec to try; Latin-1 means cp1252, as in browsers."""
     try:
-        codecs.lookup(name)
-    except LookupError:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
         return False
-    return True
-
-
-def _is_utf8(name: str) -> bool:
-    return codecs.lookup(name).name == "utf-8"
+    return known not in ("utf-8", "iso8859-1", "ascii") and not known.startswith("utf-16")
 
 
 def _decodes(blob: Blob, encoding: str) -> bool:

@@ -35,7 +35,7 @@ textarea input nav title map graphic
 
 _NOISE = re.compile(
     r"(?:^|[\s_-])(?:share|sharing|sharedaddy|sociable|social-?(?:links|share|icons)|addtoany"
-    r"|addthis|jp-relatedposts|related(?:-?posts)?|yarpp|wp-block-buttons|post-?(?:nav|navigation"
+    r"|addthis|jp-relatedposts|related(?:-?posts)?|yarpp|wp-block-buttons|postmetadata|postmetadata|post-?(?:nav|navigation"
     r"|meta|tags|share|footer|info)|entry-(?:meta|footer|utility|share)|breadcrumbs?|pagination"
     r"|nav-links|newsletter|subscribe|author-?(?:box|bio)|screen-reader-text|visually-hidden"
     r"|sr-only|toc|table-of-contents|edit-link|more-link|read-more|readmore|wpulike|feedflare"
@@ -58,6 +58,7 @@ _SHORTCODE = re.compile(
     r"|vc_\w+|et_pb_\w+)(?:[\s=:][^\]]*)?\]"
     r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))+\s*/?\]"
 )
+_CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.IGNORECASE | re.DOTALL)
 _EMBED = re.compile(r"\[embed[^\]]*\].*?\[/embed\]", re.IGNORECASE | re.DOTALL)
 
 
@@ -68,7 +69,8 @@ def body_pieces(text: str, *, wordpress: bool = False) -> tuple[Piece, ...]:
     old editor wrote ends a paragraph.
     """
     if wordpress:
-        text = _SHORTCODE.sub(" ", _EMBED.sub(" ", text))
+        text = _CAPTION.sub(r"<figcaption>\1</figcaption>", _EMBED.sub(" ", text))
+        text = _SHORTCODE.sub(" ", text)
     elif not _TAG.search(text):
         if _REFERENCE.search(text):
             return html_pieces(text, lines=True)

@@ -25,6 +25,8 @@ Item = Found | Failure | Skipped
 Reader = Callable[[Blob, Settings], Iterator[Item]]
 
 READERS = {
+    "markdown": "markdown",
+    "html": "pages",
     "wxr": "wxr",
     "rss": "feeds",
     "atom": "feeds",
@@ -65,7 +67,7 @@ def _read(blob: Blob, settings: Settings, *, inside: bool) -> Iterator[Item]:
     if blob.size > megabytes * 1_000_000:
         size = f"{blob.size / 1_000_000:.1f} MB, the limit is {megabytes} MB"
         raise UnreadableError(f"too long: {size}", "split the file")
-    if form not in {"text", "zip", *READERS}:
+    if not form:
         yield Skipped(source=blob.name, reason="no posts")
     elif form == "text":
         yield from _read_text(blob)
