@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graphbuild.collect.copies import find_copies, fingerprint, put_together
 from graphbuild.collect.files import collect
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
@@ -18,11 +19,13 @@ from graphbuild.model import Failure, Post, Skipped, Source
 class Corpus:
     """What was found: sources by path, their posts in that order, and what was left out.
 
-    ``formats`` counts posts (not comments) by format, ``skipped`` files and posts by reason.
+    ``formats`` counts posts (not comments) by format, ``skipped`` files and posts by reason;
+    ``copies`` are posts that were put together with another.
     """
 
     sources: tuple[Source, ...]
     posts: tuple[Post, ...]
+    copies: int
     failures: tuple[Failure, ...]
     formats: dict[str, int]
     skipped: dict[str, int]
@@ -51,10 +54,19 @@ def read_corpus(paths: Sequence[Path], settings: Settings) -> Corpus:
     if not read:
         raise _nothing(paths, failures, skipped)
     in_order = [read[path] for path in sorted(read)]
-    posts = _told_apart(in_order)
+    told = _told_apart(in_order)
+    replies = Counter(post.id.rpartition("/")[0] for post in told if post.kind == "comment")
+    prints = (
+        fingerprint(post, replies[post.id.rpartition("/")[0]])
+        for post in told
+        if post.kind == "post"
+    )
+    copies = find_copies(prints)
+    posts = put_together(told, copies)
     return Corpus(
         sources=tuple(source for source, _ in in_order),
         posts=tuple(posts),
+        copies=len(copies),
         failures=tuple(failures),
         formats=_sorted(Counter(p.meta.format for p in posts if p.kind == "post")),
         skipped=_sorted(skipped),

@@ -63,7 +63,8 @@ def read_head(marks: Marks, raw: str) -> PageHead:
         or _meta_author(meta, "author", "article:author", "dc.creator", "dcterms.creator", "byl")
         or None,
         date=_day(article.get("datePublished"), meta, "article:published_time",
-                  "datepublished", "dc.date.issued", "dc.date", "dcterms.created", "dcterms.date", "date", "pubdate"),
+                  "datepublished", "dc.date.issued", "dc.date",
+                  "dcterms.created", "dcterms.date", "date", "pubdate"),
         modified=_day(article.get("dateModified"), meta, "article:modified_time",
                       "og:updated_time", "datemodified", "dcterms.modified", "last-modified"),
         url=url,
