@@ -47,8 +47,8 @@ test: .venv/installed-dev ## Run the tests
 	@$(BIN)/python -m pytest -m "not browser"
 
 check: .venv/installed-dev ## Run lint, types, imports, browser tests and the evaluation gate
-	@$(BIN)/ruff format --check graphbuild tests training
-	@$(BIN)/ruff check graphbuild tests training
+	@$(BIN)/ruff format --check graphbuild tests tools training
+	@$(BIN)/ruff check graphbuild tests tools training
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -m browser

@@ -34,7 +34,8 @@ FORMAT = 1
 
 NOT_FOR_FACTS = frozenset(
     """
-base_iri columns license max_export_megabytes max_megabytes min_cooccurrence names pages title
+base_iri columns license max_export_megabytes max_megabytes merge_threshold
+min_cooccurrence names pages title
     """.split()
 )
 """Settings that do not touch what one post says; ``names`` shows in the ontology's digest."""

@@ -37,6 +37,7 @@ class Settings:
     ``ontology/names.ttl`` is used. ``min_score`` (0 to 1) is the score below which a
     name is dropped: higher is more precise, lower finds more.
     ``new_ideas_per_1000_words`` caps the ideas that no vocabulary knows.
+    ``merge_threshold`` (0 to 1) is the score from which two names become one thing.
     ``min_cooccurrence`` is the number of sentences in which two things must meet to be linked.
     ``license`` is an IRI put on the exported dataset. ``max_megabytes`` is the size
     above which a file is refused, ``max_export_megabytes`` that for exports, feeds and zips.
@@ -48,6 +49,7 @@ class Settings:
     names: bool = True
     min_score: float = 0.5
     new_ideas_per_1000_words: int = 14
+    merge_threshold: float = 0.7
     min_cooccurrence: int = 2
     license: str = ""
     max_megabytes: int = 50
@@ -147,8 +149,8 @@ def _check_range(key: str, value: Any, where: str) -> None:
             place=where,
             remedy="such as https://creativecommons.org/licenses/by/4.0/",
         )
-    if key == "min_score" and not 0 <= value <= 1:
-        raise SettingsError(f"min_score is {value}", place=where, remedy="give 0 to 1")
+    if key in ("min_score", "merge_threshold") and not 0 <= value <= 1:
+        raise SettingsError(f"{key} is {value}", place=where, remedy="give 0 to 1")
     if type(value) is int and value < 1:
         raise SettingsError(f"{key} is {value}", place=where, remedy="give 1 or more")
 

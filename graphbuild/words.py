@@ -59,9 +59,32 @@ def fold(text: str) -> str:
     return "".join(char for char in text if not unicodedata.combining(char))
 
 
+LEGAL_FORMS: Final = frozenset("sa sas sarl inc ltd llc corp gmbh".split())
+"""``Bourdaine Conseil SARL`` is ``Bourdaine Conseil``."""
+
+_ARTICLES = frozenset("le la les l the".split())
+
+
 def words_in(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
     return _WORD.findall(fold(text))
+
+
+def plain_name(surface: str) -> str:
+    """Return a name folded, without its leading article, punctuation and legal form.
+
+    The points of an acronym go (``C.A.B.``), a space before a sign too (``Google +``).
+    """
+    words = words_in(re.sub(r"\s+([+#]+)\s*$", r"\1", surface))
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words = words[:-1]
+    if len(words) > 1 and words[0] in LEGAL_FORMS:
+        words = words[1:]
+    if len(words) > 1 and all(len(word) == 1 for word in words):
+        words = ["".join(words)]
+    return " ".join(words) or fold(surface).strip()
 
 
 @lru_cache(maxsize=100_000)

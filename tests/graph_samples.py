@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.config import Settings
-from graphbuild.ground.normalise import plain_name
 from graphbuild.model import (
     Attribute,
     Block,
@@ -28,6 +27,7 @@ from graphbuild.ontology import Ontology, Term, ontology_folder, read_ontology
 from graphbuild.rdf import slug
 from graphbuild.reading import Reading, view
 from graphbuild.unify import unify
+from graphbuild.words import plain_name
 from graphbuild.write.documents import documents
 from graphbuild.write.rdf_files import write_rdf
 

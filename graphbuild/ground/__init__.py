@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from graphbuild.ground.acronyms import acronyms
-from graphbuild.ground.normalise import name_words, plain_name
+from graphbuild.ground.normalise import name_words
 from graphbuild.ground.people import people_keys
 from graphbuild.model import Candidate, Mention, Post
 from graphbuild.rdf import slug
+from graphbuild.words import plain_name
 
 __all__ = ["ground"]
 

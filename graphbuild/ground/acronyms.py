@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from graphbuild.ground.normalise import name_words, plain_name
+from graphbuild.ground.normalise import name_words
 from graphbuild.model import Candidate, Post
+from graphbuild.words import plain_name
 
 
 def acronyms(

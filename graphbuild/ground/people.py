@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from graphbuild.ground.normalise import plain_name
 from graphbuild.model import Post
 from graphbuild.rdf import slug
+from graphbuild.words import plain_name
 
 Keys = Mapping[tuple[str, str], str]
 

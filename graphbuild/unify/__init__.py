@@ -23,15 +23,12 @@ from graphbuild.model import (
 )
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
-from graphbuild.unify.cluster import cluster
 from graphbuild.unify.cooccurrence import cooccurrences
-from graphbuild.unify.corrected import corrected_facts, decide
 from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
 from graphbuild.unify.ledger import merges, replaced
-from graphbuild.unify.names import gather
 from graphbuild.unify.relabelled import keep_labels, relabel
-from graphbuild.unify.rules import proposals
+from graphbuild.unify.resolve import resolve
 from graphbuild.unify.unmatched import unmatched
 from graphbuild.words import fold
 
@@ -61,14 +58,10 @@ def unify(
     """
     base = settings.base_iri
     terms = {term.iri: term for term in ontology.terms()}
-    corrected = corrected_facts(
-        sorted(facts, key=lambda f: _post_order(f.post.id)), terms, corrections
-    )
-    facts = corrected.facts
-    names = gather(facts)
-    decided = decide(names, terms, corrections)
-    proposed = [*decided.proposals, *proposals(names, facts)]
-    heads, made = cluster(names, proposed, apart=decided.apart, kept=decided.kept)
+    facts = sorted(facts, key=lambda f: _post_order(f.post.id))
+    resolved = resolve(facts, ontology, settings, corrections)
+    corrected, decided = resolved.corrected, resolved.decided
+    facts, names, heads = resolved.facts, resolved.names, resolved.heads
     kinds = {**decided.types, **corrected.types}
     drafted = keep_labels(drafts(names, heads, terms, types=kinds), heads, decided.kept)
     shown = relabel(drafted, corrections)
@@ -99,7 +92,7 @@ def unify(
         merges=tuple(
             sorted(
                 [
-                    *merges(made, names, iris, heads, base, corrections),
+                    *merges(resolved.made, names, iris, heads, base, corrections),
                     *replaced(corrected, shown, drafted, iris, heads, base),
                 ],
                 key=lambda m: (m.kept, m.merged, m.rule),

@@ -8,15 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from graphbuild.model import Facts
-from graphbuild.words import fold
+from graphbuild.rdf import slug
+from graphbuild.words import fold, plain_name
+
+IN_FILE = "@"
+"""Parts the key of a name that means somebody within its file only from the file's name."""
 
 
 @dataclass
 class Name:
     """All that the posts call by one key. ``weight`` sums the mentions' scores by type.
 
-    ``type`` and ``form`` are read once everything is gathered: the rules ask for them
-    again and again.
+    ``places`` are ``(post, start)``, ``signs`` the posts that the name signs. ``type`` and
+    ``form`` are read once everything is gathered: the rules ask for them again and again.
     """
 
     key: str
@@ -25,6 +29,8 @@ class Name:
     posts: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     language: Counter[str] = field(default_factory=Counter)
+    places: list[tuple[str, int]] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
 
     @cached_property
     def type(self) -> str:
@@ -38,8 +44,23 @@ class Name:
 
     @cached_property
     def form(self) -> str:
-        """The commonest form, the best spelt of equals."""
-        return best_form(self.forms)
+        """The commonest form, the best spelt of equals; a whole name before a part of it."""
+        return best_form({form: self.forms[form] for form in self.own})
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The forms that name it on their own: not those that a post alone gave a meaning to
+        (a surname, an acronym)."""
+        if self.known:
+            return tuple(sorted(self.forms))
+        rest = self.key.partition("/")[2].partition(IN_FILE)[0]
+        found = tuple(form for form in sorted(self.forms) if slug(plain_name(form)) == rest)
+        return found or tuple(sorted(self.forms))
+
+    @cached_property
+    def attached(self) -> tuple[str, ...]:
+        """The forms that only some post gave this meaning."""
+        return tuple(sorted(set(self.forms) - set(self.own)))
 
 
 def best_form(forms: Mapping[str, int]) -> str:
@@ -61,6 +82,7 @@ def gather(facts: Iterable[Facts]) -> dict[str, Name]:
     """Return every key with what the posts say of it, in the order of keys."""
     names: dict[str, Name] = {}
     for fact in facts:
+        signed = {(s.start, s.end) for s in fact.post.signatures}
         for mention in fact.mentions:
             name = names.setdefault(mention.key, Name(key=mention.key))
             name.forms[" ".join(mention.surface.split())] += 1
@@ -68,4 +90,7 @@ def gather(facts: Iterable[Facts]) -> dict[str, Name]:
             name.posts.add(mention.post)
             name.sources.add(mention.source)
             name.language[mention.language] += 1
+            name.places.append((mention.post, mention.start))
+            if (mention.start, mention.end) in signed:
+                name.signs.add(mention.post)
     return dict(sorted(names.items()))

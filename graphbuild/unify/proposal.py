@@ -6,12 +6,14 @@ work stays close to linear in the number of names.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.unify.names import Name
+from graphbuild.unify.scores import SCORES
 from graphbuild.words import SMALL_WORDS, words_in
 
 Names = Mapping[str, Name]
@@ -24,6 +26,10 @@ CORRECTION = "correction"
 """The rule of what a person decided."""
 
 _LIGHT = SMALL_WORDS | {"dans", "sur", "pour", "par", "in", "on", "for"}
+
+_SPELT_OUT: Mapping[str, str] = {"st": "saint", "ste": "sainte"}
+
+_ORDINAL = re.compile(r"(\d+)(?:er|ere|re|e|eme|ieme|nd|nde|th|st|rd)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -39,14 +45,23 @@ class Proposal:
 
 @lru_cache(maxsize=200_000)
 def words_of(form: str) -> tuple[str, ...]:
-    """Return the folded words of a form without articles and prepositions."""
-    return tuple(word for word in words_in(form) if word not in _LIGHT)
+    """Return the folded words of a form without articles and prepositions; ``19ème`` is 19."""
+    return tuple(_plain(word) for word in words_in(form) if word not in _LIGHT)
 
 
-def propose(score: float, rule: str, left: Name, right: Name) -> Proposal:
-    """Return the proposal that two names are one; ``score`` is 0 to 1."""
+def _plain(word: str) -> str:
+    found = _ORDINAL.fullmatch(word)
+    return found[1] if found else _SPELT_OUT.get(word, word)
+
+
+def propose(rule: str, left: Name, right: Name, *, among: int = 1) -> Proposal:
+    """Return the proposal that two names are one.
+
+    ``among`` is the number of things that the name could as well be: it divides the score.
+    """
     one, other = sorted((left, right), key=lambda name: name.key)
     evidence = f"{one.form} = {other.form}"
+    score = round(SCORES[rule] / among, 2)
     return Proposal(score=score, left=one.key, right=other.key, rule=rule, evidence=evidence)
 
 
@@ -56,6 +71,6 @@ def blocks(names: Iterable[tuple[str, Name]]) -> Iterator[list[Name]]:
     for block, name in names:
         if block:
             found[block][name.key] = name
-    for _, block_names in sorted(found.items()):
-        if 1 < len(block_names) <= LARGEST_BLOCK:
-            yield list(block_names.values())
+    shared = [block for block, named in found.items() if 1 < len(named) <= LARGEST_BLOCK]
+    for block in sorted(shared):
+        yield list(found[block].values())

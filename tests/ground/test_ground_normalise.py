@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.ground.normalise import name_words, plain_name
+from graphbuild.ground.normalise import name_words
+from graphbuild.words import plain_name
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,9 @@ from graphbuild.ground.normalise import name_words, plain_name
         ("C++", "c++"),
         ("C#", "c#"),
         ("C", "c"),
-        ("Google\u00a0+", "google"),
+        ("Google\u00a0+", "google+"),
+        ("C.A.B.", "cab"),
+        ("SAS Tamarin Bleu", "tamarin bleu"),
         ("🎈", "🎈"),
         ("Œuvre", "oeuvre"),
         ("e\u0301te\u0301", "ete"),

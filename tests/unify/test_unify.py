@@ -83,7 +83,7 @@ def test_a_symmetric_relation_comes_out_once_with_all_its_evidence(knowledge: Kn
 def test_misspellings_merge_and_the_ledger_says_so(knowledge: Knowledge) -> None:
     tamarin = next(e for e in knowledge.entities if e.label == "Tamarin")
     assert ("Tamarine", "") in tamarin.labels
-    (merge,) = [m for m in knowledge.merges if m.rule == "misspelling"]
+    (merge,) = [m for m in knowledge.merges if m.rule.startswith("misspelling")]
     assert (merge.kept, merge.label) == (tamarin.iri, "Tamarine")
     assert merge.merged not in {e.iri for e in knowledge.entities}
 
@@ -122,7 +122,7 @@ def test_one_more_post_leaves_the_iris_of_the_others(knowledge: Knowledge) -> No
 
 
 def test_a_relation_never_joins_a_thing_with_itself() -> None:
-    post = post_of("Tamarin et Tamarine sont partenaires. Tamarin Tamarin.")
+    post = post_of("Tamarin est partenaire. De Tamarine, bien sûr. Tamarin Tamarin.")
     one, other = (
         mention_of(post, "Tamarin", "Organization"),
         mention_of(post, "Tamarine", "Organization"),
@@ -130,7 +130,7 @@ def test_a_relation_never_joins_a_thing_with_itself() -> None:
     facts = Facts(
         post=post,
         mentions=(one, other, mention_of(post, "Tamarin", "Organization", nth=2)),
-        relations=(relation_of(post, one, "partnerOf", other, "Tamarin et Tamarine"),),
+        relations=(relation_of(post, one, "partnerOf", other, "partenaire. De"),),
     )
     found = small_knowledge(facts=[facts])
     assert len(found.entities) == 1
@@ -211,7 +211,7 @@ def test_a_person_is_shown_by_the_fullest_name() -> None:
 def test_a_handle_under_the_authors_own_post_is_the_author() -> None:
     post = signed("Bonjour.\n\nGrégory Pouyard", "Grégory Pouyard")
     reply = post_of(
-        "greg a dit oui", start=60, id="a/2", kind="comment", parent="a/1", author="greg"
+        "greg\n\nJ'ai dit oui", start=60, id="a/2", kind="comment", parent="a/1", author="greg"
     )
     found = small_knowledge(
         facts=[facts_of(post, ("Grégory Pouyard", "Person")), facts_of(reply, ("greg", "Person"))]

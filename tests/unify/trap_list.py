@@ -19,6 +19,7 @@ from graphbuild.ground import ground
 from graphbuild.model import Block, Candidate, Facts, Knowledge, Post, Signature, Source
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.unify import unify
+from graphbuild.unify.resolve import Resolution, resolve
 
 FOLDER = Path(__file__).parent / "traps"
 
@@ -65,18 +66,20 @@ def _traps(path: Path) -> Iterator[Trap]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """What became of a trap: the two entities' IRIs, and all that was made."""
+    """What became of a trap: the keys of its two names, their entities, what the rules said."""
 
-    entities: tuple[str, ...]
+    keys: tuple[str, str]
+    entities: tuple[str, str]
+    made: Resolution
     knowledge: Knowledge
 
     @property
     def same(self) -> bool:
         """Whether the two names are one thing."""
-        return len(set(self.entities)) == 1
+        return self.entities[0] == self.entities[1]
 
 
-def resolve(trap: Trap, *, with_names: bool) -> Resolved:
+def resolved(trap: Trap, *, with_names: bool) -> Resolved:
     """Return what ``ground`` and ``unify`` make of a trap's posts."""
     ontology = read_ontology(ontology_folder(), with_names=with_names)
     facts, asked = [], []
@@ -84,9 +87,16 @@ def resolve(trap: Trap, *, with_names: bool) -> Resolved:
         facts.append(Facts(post=post, mentions=ground(post, candidates)))
         asked += [(post.source, start) for start in pair]
     assert len(asked) == 2, trap.place
+    made = resolve(facts, ontology, Settings())
     knowledge = unify(facts, _sources(facts), ontology, Settings())
+    keys = {(m.source, m.start): m.key for fact in made.facts for m in fact.mentions}
     at = {(m.source, m.start): m.entity for m in knowledge.mentions}
-    return Resolved(entities=tuple(at[place] for place in asked), knowledge=knowledge)
+    return Resolved(
+        keys=(keys[asked[0]], keys[asked[1]]),
+        entities=(at[asked[0]], at[asked[1]]),
+        made=made,
+        knowledge=knowledge,
+    )
 
 
 def _sources(facts: list[Facts]) -> list[Source]:
@@ -106,7 +116,7 @@ def _posts(trap: Trap, ontology: Ontology) -> Iterator[tuple[Post, list[Candidat
         signers = [text for text in re.split(r" / ", signed) if text]
         text, marks, pair = _unmarked(" ".join([body, "—", *signers]), start)
         names = [_MARK.sub(r"\2", signer) for signer in signers]
-        post = _post(text, start, names, id=f"f{file}/{number}", source=f"f{file}.txt")
+        post = _post(text, start, names, post=f"f{file}/{number}", source=f"f{file}.txt")
         if comment:
             post = _comment(post, f"f{file}/1")
         end = post.end
@@ -127,7 +137,7 @@ def _unmarked(line: str, start: int) -> tuple[str, list[tuple[int, str, str]], l
     return text + line[last:], marks, pair
 
 
-def _post(text: str, start: int, signers: list[str], *, id: str, source: str) -> Post:
+def _post(text: str, start: int, signers: list[str], *, post: str, source: str) -> Post:
     signatures = tuple(
         Signature(start=at, end=at + len(name), name=name, full=" " in name)
         for name in signers
@@ -135,7 +145,7 @@ def _post(text: str, start: int, signers: list[str], *, id: str, source: str) ->
     )
     block = Block(start=start, end=start + len(text), kind="paragraph")
     return Post(
-        id=id,
+        id=post,
         source=source,
         start=start,
         end=start + len(text),

@@ -1,0 +1,306 @@
+"""People under several names: parts, initials, inversions, short first names, handles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
+
+from graphbuild.model import Facts, Post
+from graphbuild.unify.names import Name
+from graphbuild.unify.proposal import Names, Proposal, blocks, propose
+from graphbuild.words import fold, plain_name
+
+_WORD = re.compile(r"[^\W_]+")
+
+_PARTICLES = frozenset("de du des d di da del van von den der le la l el al ben bin ait".split())
+
+_GENERATIONS = frozenset("jr junior sr senior pere fils ii iii iv".split())
+"""Words that make another person of the same name."""
+
+
+@lru_cache(maxsize=200_000)
+def person_words(form: str) -> tuple[str, ...]:
+    """Return the folded words of a person's name without particles, initials as one letter.
+
+    ``Mac Allister`` and ``O'Dell`` are one word each.
+    """
+    joined = re.sub(r"\b(Ma?c|MA?C|O)[ '’](?=[^\W\d_]{3})", r"\1", form)
+    words = _WORD.findall(joined)
+    heavy = [w for w in words if fold(w) not in _PARTICLES or (len(w) == 1 and w.isupper())]
+    return tuple(fold(word) for word in heavy or words)
+
+
+def is_part(form: str) -> bool:
+    """Tell whether a form is a first name or a surname alone: ``Osei-Taylor``, ``de Kervadec``."""
+    return " " not in form.strip() or len(person_words(form)) == 1
+
+
+def of_one_person(left: str, right: str) -> bool:
+    """Tell whether two whole names can be one person's: no word of one speaks against it."""
+    one, other = person_words(left), person_words(right)
+    if "".join(one) == "".join(other) or len(one) < 2 or len(other) < 2:
+        return True
+    if set(one) & _GENERATIONS != set(other) & _GENERATIONS:
+        return False
+    if man_and_woman(one[0], other[0]):
+        return False
+    short, long = sorted((one, other), key=len)
+    return all(any(_alike(word, w) for w in long) for word in short)
+
+
+def _alike(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if long.startswith(short) and (len(short) == 1 or len(short) > 2):
+        return True
+    return len(short) >= 5 and short[:2] == long[:2] and len(long) - len(short) <= 1
+
+
+_FEMININE = (
+    ("", "e"), ("", "le"), ("", "ne"), ("", "te"), ("", "ine"), ("", "ette"), ("", "a"),
+    ("c", "que"), ("t", "ce"), ("y", "ie"), ("as", "e"), ("e", "ie"), ("ie", "ion"), ("o", "a"),
+)  # fmt: skip
+"""Ends of first names of men and women that differ by no more than a slip."""
+
+
+def man_and_woman(one: str, other: str) -> bool:
+    """Tell whether two first names are of two people: ``Louis``, ``Louise``; ``Paul``,
+    ``Pauline``."""
+    return any(
+        a.endswith(his) and b == a[: len(a) - len(his)] + hers
+        for his, hers in _FEMININE
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def people(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
+    """Yield what the rules for people propose."""
+    persons = [n for n in names.values() if n.type == "Person"]
+    yield from _parts(persons)
+    yield from _initials(persons)
+    yield from _last_initial(persons)
+    yield from _same_surname(persons)
+    yield from _inverted(persons)
+    yield from _run_together(persons)
+    yield from _handles(names, facts)
+
+
+def _parts(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """A surname or first name in one file where a whole name holds it.
+
+    A reader who signs with it is only ever somebody else who signs there.
+    """
+    wholes: dict[tuple[str, str], dict[str, Name]] = defaultdict(dict)
+    anywhere: dict[str, dict[str, Name]] = defaultdict(dict)
+    for name in persons:
+        words = person_words(name.form)
+        for word in words if len(words) > 1 else ():
+            anywhere[word][name.key] = name
+            for source in name.sources:
+                wholes[source, word][name.key] = name
+    for name in persons:
+        words = person_words(name.form)
+        if not words or len("".join(words)) < 3 or not is_part(name.form):
+            continue
+        found = [wholes[source, words[-1]] for source in sorted(name.sources)]
+        near = {key: whole for group in found for key, whole in group.items()}
+        near = {k: w for k, w in near.items() if _holds(w, words) and _may_be(w, name)}
+        far = anywhere[words[-1]] if len(anywhere[words[-1]]) <= 3 else {}
+        for whole in near.values():
+            yield propose("part of a name in the same file", name, whole, among=len(near))
+        for whole in far.values() if not near and not name.signs else ():
+            if _holds(whole, words):
+                yield propose("part of a name in another file", name, whole, among=len(far))
+
+
+def _may_be(whole: Name, name: Name) -> bool:
+    """A reader who signs ``Sophie`` is no author ``Sophie Lang``: a rule of its own tells."""
+    return not name.signs or any(not post.endswith("/1") for post in whole.signs)
+
+
+def _holds(whole: Name, words: tuple[str, ...]) -> bool:
+    """``Osei-Taylor`` stands in ``Brandon Osei-Taylor``, ``Marie`` not in ``Jean-Marie Roux``."""
+    every = person_words(whole.form)
+    ends = (every[: len(words)], every[-len(words) :], every[1 : 1 + len(words)])
+    return len(every) > len(words) and words in ends and not set(every) & _GENERATIONS
+
+
+def _initials(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """``A. Verdier`` where the file has one ``... Verdier`` whose first name begins so."""
+    by_surname: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in persons:
+        words = person_words(name.form)
+        for source in name.sources if len(words) > 1 else ():
+            by_surname[source, words[-1]].append(name)
+    for name in persons:
+        words = person_words(name.form)
+        if len(words) < 2 or len(words[-1]) == 1 or any(len(w) > 1 for w in words[:-1]):
+            continue
+        found = {
+            other.key: other
+            for source in sorted(name.sources)
+            for other in by_surname[source, words[-1]]
+            if _spelt_by(words[:-1], person_words(other.form)[:-1])
+        }
+        for other in found.values():
+            yield propose("initial of a first name in the same file", name, other, among=len(found))
+
+
+def _last_initial(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """``Firmin L.`` where the file has one ``Firmin`` whose surname begins so."""
+    by_first: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in persons:
+        words = person_words(name.form)
+        for source in name.sources if len(words) > 1 and len(words[-1]) > 1 else ():
+            by_first[source, words[0]].append(name)
+    for name in persons:
+        words = person_words(name.form)
+        if len(words) < 2 or len(words[-1]) > 1 or len(words[0]) == 1:
+            continue
+        found = {
+            other.key: other
+            for source in sorted(name.sources)
+            for other in by_first[source, words[0]]
+            if person_words(other.form)[:-1] == words[:-1]
+            and person_words(other.form)[-1].startswith(words[-1])
+        }
+        for other in found.values():
+            yield propose("initial of a surname in the same file", name, other, among=len(found))
+
+
+def _spelt_by(initials: tuple[str, ...], firsts: tuple[str, ...]) -> bool:
+    """``J.-P.`` is ``Jean-Pierre``, and ``J.`` too."""
+    return (
+        len(firsts) >= len(initials)
+        and any(len(first) > 1 for first in firsts)
+        and all(first.startswith(letter) for letter, first in zip(initials, firsts, strict=False))
+    )
+
+
+def _same_surname(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """``Greg Pouyard``, ``Donald K. Asher``, ``Nathalie Kosta``: beside the fuller name."""
+    keyed = [(person_words(n.form), n) for n in persons]
+    for block in blocks((f"{w[0][:3]} {w[-1]}", n) for w, n in keyed if len(w) > 1):
+        for left, right in combinations(block, 2):
+            yield from _fuller(left, right)
+    starts = [(f"{s}:{w[0]} {w[1]}", n) for w, n in keyed if len(w) > 1 for s in sorted(n.sources)]
+    for block in blocks(starts):
+        for left, right in combinations(block, 2):
+            one, other = sorted((person_words(left.form), person_words(right.form)), key=len)
+            longer = len(one) < len(other) and other[: len(one)] == one
+            if longer and not set(other) & _GENERATIONS:
+                yield propose("shorter form of a name in the same file", left, right)
+
+
+def _fuller(left: Name, right: Name) -> Iterator[Proposal]:
+    one, other = sorted((person_words(left.form), person_words(right.form)), key=len)
+    if one[0] == other[0]:
+        if len(one) == 2 and len(one[-1]) > 1 and all(len(w) == 1 for w in other[1:-1]):
+            yield propose("with and without a middle initial", left, right)
+        return
+    near = bool(left.sources & right.sources)
+    if near and len(one) == len(other) and one[1:] == other[1:]:
+        short, long = sorted((one[0], other[0]), key=len)
+        if _short_first_name(short, long):
+            yield propose("short first name in the same file", left, right)
+
+
+def _short_first_name(short: str, long: str) -> bool:
+    """``Greg`` for ``Grégory``; ``Andre`` for ``Andrew``: the same but for the end."""
+    return len(short) > 2 and long.startswith(short) and not man_and_woman(short, long)
+
+
+def _inverted(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """``VERDIER Antoine`` and ``Verdier, Antoine`` are ``Antoine Verdier``."""
+    keyed = [(person_words(n.form), n) for n in persons]
+    for block in blocks((" ".join(sorted(w)), n) for w, n in keyed if len(w) > 1):
+        for left, right in combinations(block, 2):
+            one, other = person_words(left.form), person_words(right.form)
+            if one != other and other in (one[-1:] + one[:-1], one[1:] + one[:1]):
+                sure = _surname_first(left.form) or _surname_first(right.form)
+                rule = "surname first" if sure else "same words in another order"
+                yield propose(rule, left, right)
+
+
+def _surname_first(form: str) -> bool:
+    words = form.split()
+    return words[0].endswith(",") or (words[0].isupper() and not words[-1].isupper())
+
+
+def _run_together(persons: Sequence[Name]) -> Iterator[Proposal]:
+    """``mclefur``, ``cmontjoie`` and ``delatour`` beside the whole name, in one file."""
+    wholes: dict[tuple[str, str], dict[str, Name]] = defaultdict(dict)
+    for name in persons:
+        for handle in _handles_of(name.form):
+            for source in name.sources:
+                wholes[source, handle][name.key] = name
+    for name in persons:
+        handle = fold(name.form.strip("@ "))
+        if len(handle) < 5 or not handle.isalnum():
+            continue
+        found = {k: n for s in sorted(name.sources) for k, n in wholes[s, handle].items()}
+        for other in found.values():
+            yield propose("name run together in the same file", name, other, among=len(found))
+
+
+def _handles_of(form: str) -> set[str]:
+    words = [fold(word) for word in _WORD.findall(form)]
+    cuts = range(1, len(words))
+    initials = {"".join(w[0] for w in words[:cut]) + "".join(words[cut:]) for cut in cuts}
+    firsts = {words[0][0] + "".join(words[cut:]) for cut in cuts}
+    surnames = {"".join(words[cut:]) for cut in cuts if len(words) - cut > 1}
+    return initials | firsts | surnames
+
+
+def _handles(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
+    """A comment signed ``greg`` under a post by ``Grégory Pouy`` is its author's.
+
+    The handle is one of the author's bylines, the beginning (three letters or more) of the
+    first name, or initial and surname. Whoever greets ``Sophie`` is another Sophie.
+    """
+    posts = {fact.post.id: fact.post for fact in facts}
+    person_at = {
+        (mention.post, plain_name(mention.surface)): names[mention.key]
+        for fact in facts
+        for mention in fact.mentions
+        if names[mention.key].type == "Person"
+    }
+    for post in sorted(posts.values(), key=lambda p: p.id):
+        root = _root(post, posts)
+        if post.kind != "comment" or root is None or not post.author or not root.author:
+            continue
+        handle = plain_name(post.author)
+        if len(handle) < 3 or " " in handle or handle == plain_name(root.author):
+            continue
+        known_as = [plain_name(s.name) for s in root.signatures] + [plain_name(root.author)]
+        if any(_handle_of(handle, form) for form in known_as) and not _greets(post, handle):
+            left = person_at.get((post.id, handle))
+            right = person_at.get((root.id, plain_name(root.author)))
+            if left and right and left.key != right.key:
+                yield propose("handle of the post's author", left, right)
+
+
+def _handle_of(handle: str, form: str) -> bool:
+    words = form.split()
+    return form.startswith(handle) or (len(words) > 1 and handle == words[0][0] + words[-1])
+
+
+def _greets(post: Post, handle: str) -> bool:
+    """Tell whether the handle stands in what the comment says, not just above or below it."""
+    signed = [(s.start, s.end) for s in post.signatures]
+    for block in post.prose():
+        text = post.surface(block.start, block.end)
+        for word in _WORD.finditer(text):
+            at = block.start + word.start()
+            outside = any(start <= at < end for start, end in signed)
+            if fold(word[0]) == handle != plain_name(text) and not outside:
+                return True
+    return False
+
+
+def _root(post: Post, posts: Mapping[str, Post]) -> Post | None:
+    while post.parent is not None and post.parent in posts:
+        post = posts[post.parent]
+    return post if post.kind == "post" else None
