@@ -19,6 +19,9 @@ PERSON_OF_ORG = re.compile(
     r"(?P<s>P(?:(?:,P)*,?&P)?),?(?:(?P<de>e)(?P<h>h)?|h)d?(?P<n>[na]{0,2})(?P<o>O)"
 )
 PERSON_BRACKET = re.compile(r"(?P<s>P)\((?P<o>O)\)")
+PERSON_TITLE_AT = re.compile(r"(?P<s>P),?[ine][inedasy&]{0,9}h(?P<n>[dan]{0,2})(?P<o>O)")
+"""``X en charge du numérique chez Y``: any words without a verb before ``chez``."""
+
 PERSON_AT = re.compile(r"(?P<s>P)@(?P<o>O)")
 WORK_BY = re.compile(r"(?P<o>W)\"?,?(?P<n>d[an]{1,3})?(?P<link>[eb])d?n?(?P<s>[PO])")
 WORK_AT = re.compile(r"(?P<o>W)\"?,?(?:\(n?,?|h)d?n?(?P<s>O)")
@@ -50,10 +53,13 @@ def _people(line: Line) -> Iterator[Found]:
                    if line.items[i].letter == "n"]  # fmt: skip
         if any(class_of(word) != "Organization" for word in between):
             continue
-        if _before_verb_of(line, match.start()):
+        if _before_verb_of(line, match.start()) or _listed_of(line, match):
             continue
         for subject in _persons(line, match.start("s"), match.end("s")):
             yield _found(line, match, subject, "worksFor", match.start("o"), "person-of-org", "de")
+    for match in PERSON_TITLE_AT.finditer(line.code):
+        for subject in _persons(line, match.start("s"), match.end("s")):
+            yield _found(line, match, subject, "worksFor", match.start("o"), "person-at", "chez")
     for pattern, name in ((PERSON_BRACKET, "person-bracket"), (PERSON_AT, "person-at")):
         for match in pattern.finditer(line.code):
             for subject in _persons(line, match.start("s"), match.end("s")):
@@ -67,6 +73,12 @@ def _persons(line: Line, start: int, end: int) -> Sequence[Mention]:
 def _before_verb_of(line: Line, start: int) -> bool:
     """``rapproche X de Y``: the name is the object of a verb that takes ``de``."""
     return start > 0 and line.code[start - 1] == "v"
+
+
+def _listed_of(line: Line, match: re.Match[str]) -> bool:
+    """``le parti de X, de la Y et de Z`` lists what follows ``de``."""
+    comma = "," in line.code[match.end("s") : match.start("o")]
+    return comma and match.start() > 0 and line.code[match.start() - 1] == "e"
 
 
 def _works(line: Line) -> Iterator[Found]:
@@ -136,9 +148,10 @@ def _class_nouns(
         owner = {"authorOf": "P"}.get(at.cue.predicate, "O")
         thing = {"offers": "[DWE]"}.get(at.cue.predicate, "W")
         rest = line.code[at.last + 1 :]
+        bracket = "(" if owner == "P" else ""  # ``le programme de Y (Z)``: Z is Y's other name
         forms = (
             rf"[an]{{0,2}}\"?(?P<o>{thing})\"?,?[eb]d?n?(?P<s>{owner}+)",
-            rf"[an]{{0,2}}[eb]d?n?(?P<s>{owner})(?:en|,n)?[,:(]?[dan]{{0,3}},?\"?(?P<o>{thing})",
+            rf"[an]{{0,2}}[eb]d?n?(?P<s>{owner})(?:en|,n)?[,:{bracket}]?[dan]{{0,3}},?\"?(?P<o>{thing})",
             rf"[an]{{0,2}}[eb]d?n?(?P<s>{owner}),?(?:in,?)?(?P<t>[va])\"?(?P<o>{thing})",
         )
         for form in forms:
@@ -183,6 +196,8 @@ def _possessive_work(
     types = frozenset({"Person"} if owner == "P" else {"Organization"})
     plural = word in ("leur", "leurs", "their")
     reached = left_names(line, len(before) - 1, types, re.compile(r"[^.]{1,14}"), passing=NAMES)
+    if reached is not None and owner == "P" and line.code[max(0, reached.first - 1)] == "b":
+        reached = None  # ``un hommage rendu par X à son film``: whose film?
     if reached is None:
         reached = referents.pronoun_before(
             line, len(before) - 1, types, re.compile(r"[rzxvian,]{1,8}")

@@ -48,8 +48,11 @@ def _according_to(line: Line, lexicon: Lexicon, weights: Weights) -> Iterator[Fo
 
 def _after(line: Line, index: int, weights: Weights) -> IdeaAt | None:
     """The idea of what follows a name; ``X, formatrice en Y,`` is not what he says."""
-    role = re.match(r",[^,xq.\"]{1,14}(?=[,\"])", line.code[index + 1 :])
-    return subject_or_best(line, index + 1 + (role.end() if role else 0), weights)
+    role = _ROLE.match(line.code, index + 1)
+    return subject_or_best(line, role.end() if role else index + 1, weights)
+
+
+_ROLE = re.compile(r",(?:[^,xq.\"]{1,14}(?=[,\"])|[na][^,xq.\"]{0,14}(?=\.|$))")
 
 
 def _before(line: Line, index: int) -> Sequence[IdeaAt]:

@@ -22,6 +22,9 @@ _NEVER_AS_CUE = frozenset(
 """Adverbs and prepositions that seldom change the modality of the whole statement."""
 
 
+_BELIEFS = frozenset({"croire", "penser", "estimer", "juger", "believe", "think"})
+"""``Je ne crois pas que l'idée ...`` is an opinion on the idea all the same."""
+
 PRESUPPOSED = frozenset(
     "role-after role-before role-before-possessive role-fragment person-of-org person-bracket "
     "person-at work-by work-at work-bracket person-work work-from course-of event-of class-noun "
@@ -42,6 +45,8 @@ def modality(found: Found, cues: Sequence[ModalityCue]) -> str:
         return "interrogative"
     start, end = _clause(line, found.first, found.last)
     for name in ("negated", "hypothetical", "reported", "interrogative"):
+        if name == "negated" and found.pattern.startswith("says-that") and found.cue in _BELIEFS:
+            continue
         if any(cue.modality == name and _applies(cue, line, start, end, found) for cue in cues):
             return name
     return "asserted"

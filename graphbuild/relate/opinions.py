@@ -19,7 +19,7 @@ from graphbuild.relate.reach import right_ideas
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.weights import Weights, known
 
-MOST = 3
+MOST = 5
 """Ideas an author is said to discuss in one post."""
 
 MOST_IN_COMMENT = 2
@@ -38,18 +38,23 @@ def opinion_relations(
     """Yield the ideas that the author makes statements about, the surest first."""
     found: dict[tuple[str, str], Found] = {}
     rank: dict[tuple[str, str], float] = {}
+    condemned: set[tuple[str, str]] = set()
     for line in lines:
         who = referents.first_person(line, 0)
         if who is None or _not_own(line):
             continue
-        yield from _condemned(line, who, lexicon)
+        for against in _condemned(line, who, lexicon):
+            condemned.add((who.key, against.object.key))
+            yield against
         for idea in _argued(post, line, lexicon, weights):
             key = (who.key, idea.mention.key)
             rank[key] = weights.of(idea)
             found.setdefault(key, _own(line, who, idea))
     most = MOST if post.kind == "post" else MOST_IN_COMMENT
     for who_key in dict.fromkeys(key[0] for key in found):
-        own = sorted((k for k in found if k[0] == who_key), key=lambda k: (-rank[k], k))
+        own = sorted(
+            (k for k in found.keys() - condemned if k[0] == who_key), key=lambda k: (-rank[k], k)
+        )
         yield from (found[key] for key in own[:most])
 
 
@@ -71,11 +76,13 @@ def _argued(post: Post, line: Line, lexicon: Lexicon, weights: Weights) -> Itera
         if i.first not in roles and weights.worth(line, i) and not _quoted(line, i)
     ]  # fmt: skip
     for idea in ideas:
-        weighty = idea.mention.key in weights.title or (
-            known(idea.mention) and (idea.last > idea.first or post.kind == "comment")
-        )
+        weighty = weights.strong(idea) or (known(idea.mention) and post.kind == "comment")
         if weighty and (asserted_of(line, idea) or _dislocated(line, idea)):
             yield idea
+    for _ in lexicon.fixed(line, "opinion"):
+        best = weights.best(line, ideas)
+        if best is not None:
+            yield best
 
 
 def _dislocated(line: Line, idea: IdeaAt) -> bool:

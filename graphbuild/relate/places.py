@@ -56,7 +56,9 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
             yield _located(line, match, "event-at")
     yield from _each(line, BRACKET, "place-bracket")
     yield from _each(line, PLACE_OF, "place-of")
-    yield from _each(line, PLACE_BRACKET, "place-bracket")
+    for match in PLACE_BRACKET.finditer(line.code):
+        if _inner_holds(line, match):
+            yield _located(line, match, "place-bracket")
     for match in PLACE_IN.finditer(line.code):
         if not _listed(line, match.start()) and _holds(line, match):
             yield _located(line, match, "place-in")
@@ -73,6 +75,19 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
 def _each(line: Line, pattern: re.Pattern[str], name: str) -> Iterator[Found]:
     for match in pattern.finditer(line.code):
         yield _located(line, match, name)
+
+
+def _inner_holds(line: Line, match: re.Match[str]) -> bool:
+    """``Nantes (Loire-Atlantique)``; not ``dans le Gard (Dions)``, ``à Lyon (place Carnot)``.
+
+    Nor roads, ``A62 (Langon)``, which run through many places.
+    """
+    inner, outer = line.name_at(match.start("o")), line.items[match.start("s")].text
+    before = line.items[match.start() - 1].text if match.start() else ""
+    article = match.start() > 1 and line.code[match.start() - 1] == "d"
+    region = before in ("en", "dans") or article
+    venue = inner is None or inner.surface[:1].islower()
+    return not region and not venue and not any(c.isdigit() for c in outer)
 
 
 def _holds(line: Line, match: re.Match[str]) -> bool:

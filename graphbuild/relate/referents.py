@@ -131,6 +131,8 @@ class Referents:
         if line.code[k] == "j":
             who = self.first_person(line, k)
             return Reached((who,), k, k, "") if who and who.type in types else None
+        if quoted_line(line, k):
+            return None
         if line.code[k] == "p":
             group = self._group(line, k, types)
             return Reached(group, k, k, "") if group else None
@@ -250,7 +252,8 @@ _DEFINITE = frozenset("le la l les ce cet cette son sa the this its his her".spl
 
 def quoted_line(line: Line, k: int) -> bool:
     """An odd number of quotation marks before: the words are someone else's."""
-    return line.code[:k].count('"') % 2 == 1
+    closes = bool(line.items) and line.items[0].text == "»"
+    return line.code[closes:k].count('"') % 2 == 1
 
 
 def _author(post: Post, mentions: Sequence[Mention]) -> Mention | None:

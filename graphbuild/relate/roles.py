@@ -51,6 +51,8 @@ def role_relations(
 
 
 def _role(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -> Iterator[Found]:
+    if _vacant(line, at):
+        return
     holder_types, target_types = predicate.domain, predicate.range
     if at.cue.inverse:
         holder_types, target_types = target_types, holder_types
@@ -78,7 +80,8 @@ def _targets(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
     """Return what the role is held in: ``directeur de [Y]``."""
     if "Concept" in types and len(types) == 1:
         ideas = right_ideas(line, at.last, re.compile(r"[ei][dsa]{0,2}\"?"))
-        if not ideas:
+        link = line.items[at.last + 1].parts[-1] if at.last + 1 < len(line.items) else ""
+        if not ideas or link not in governing(at.cue.prepositions):
             return None
         return Reached(tuple(i.mention for i in ideas), ideas[0].first, ideas[-1].last, "")
 
@@ -127,7 +130,8 @@ def _holders(
                     reached if plural or pattern == "role-copula" else _nearest(reached)
                 ), pattern
         reached = right_names(line, targets.last, types, AFTER_OBJECT, passing="O")
-        if reached and "s" not in reached.gap:
+        alias = reached is not None and reached.gap == "(" and line.code[reached.first] != "P"
+        if reached and "s" not in reached.gap and not alias:
             return reached, "role-before"
         mention = referents.pronoun_before(line, at.first, types, PRONOUN_COPULA)
         if mention is not None:
@@ -136,6 +140,17 @@ def _holders(
     if _possessive(line, at):
         return right_names(line, at.last, types, BEFORE_NAME), "role-before"
     return None, ""
+
+
+_POSTS = frozenset("poste fonction titre mandat candidat candidature place role".split())
+"""``le poste de directeur de Y`` is held by nobody yet."""
+
+
+def _vacant(line: Line, at: CueAt) -> bool:
+    k = at.first - 1
+    while k > 0 and line.code[k] in "da":
+        k -= 1
+    return k > 0 and line.code[k] == "e" and singular(line.items[k - 1].parts[-1]) in _POSTS
 
 
 def _is_being(line: Line, first: int, last: int) -> bool:

@@ -58,6 +58,8 @@ def _reported(
         said = subject_or_best(line, at.last + match.end(), weights)
         if who is None or said is None:
             continue
+        if line.code[who.first] == "j" and not weights.strong(said):
+            continue
         for mention in who.mentions:
             yield _spoken(line, mention, said, who.first, pattern, at)
 
@@ -67,13 +69,15 @@ def _may_report(at: CueAt) -> bool:
 
 
 def subject_or_best(line: Line, start: int, weights: Weights) -> IdeaAt | None:
-    """Return the idea that a clause is about: its subject, else the one that weighs most."""
+    """Return the idea that a clause is about: its subject, else a strong one."""
     end = min((line.code + ".").find(".", start), start + REACH)
     ideas = [i for i in line.ideas if start <= i.first and i.last < end]
-    head = ideas and re.fullmatch(r",?k?\"?d?a?\"?", line.code[start : ideas[0].first])
+    head = ideas and re.fullmatch(
+        r",?k?(?:,[^,vx]{1,6},)?\"?d?a?\"?", line.code[start : ideas[0].first]
+    )
     if head and weights.worth(line, ideas[0]):
         return ideas[0]
-    return weights.best(line, ideas)
+    return weights.best(line, [idea for idea in ideas if weights.strong(idea)])
 
 
 def _spoken(line: Line, who: Mention, said: IdeaAt, first: int, pattern: str, at: CueAt) -> Found:

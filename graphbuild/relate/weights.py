@@ -52,10 +52,16 @@ class Weights:
 
         Single new words (``débandade``) only where the post repeats them.
         """
-        if _is_actor(line, idea):
+        if _is_actor(line, idea) or _is_verb(line, idea):
             return False
         key = idea.mention.key
         return known(idea.mention) or key in self.title or self.counts[key] > 1
+
+    def strong(self, idea: IdeaAt) -> bool:
+        """Tell whether the post makes much of an idea: in its title, again, or in full."""
+        key = idea.mention.key
+        full = known(idea.mention) and idea.last > idea.first
+        return key in self.title or full or self.counts[key] > 1
 
     def best(self, line: Line, ideas: Iterable[IdeaAt]) -> IdeaAt | None:
         """Return the idea of the greatest weight, the first one among equals."""
@@ -70,6 +76,11 @@ def known(mention: Mention) -> bool:
 
 def _in_title(post: Post, mention: Mention) -> bool:
     return post.title is not None and mention.end <= post.start + len(post.title) + 2
+
+
+def _is_verb(line: Line, idea: IdeaAt) -> bool:
+    """``X et Y partagent``: the vocabulary knows ``partage``."""
+    return idea.first == idea.last and line.items[idea.first].pos == "VERB"
 
 
 def _is_actor(line: Line, idea: IdeaAt) -> bool:

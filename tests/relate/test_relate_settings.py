@@ -26,7 +26,9 @@ STATED = [
     ("On était au [[Réservoir|Place]] pour la rencontre [[Salon du Buvard|Event]].", "Salon du Buvard locatedIn Réservoir"),
     ("J'arrive à [[Vannes|Place]], [[France|Place]], ce soir.", "Vannes locatedIn France"),
     ("À [[Vannes|Place]], où siège [[Mollusk|Organization]], il pleut.", "Mollusk locatedIn Vannes"),
+    ("[[Le Fil rouge|Work]] paraît ces jours-ci aux [[Éditions du Lin|Organization]].", "Éditions du Lin publisherOf Le Fil rouge"),
     # roles
+    ("On a parlé avec [[Jo Stern|Person]] en charge du numérique chez [[Mollusk|Organization]].", "Jo Stern worksFor Mollusk"),
     ("C'est [[Jo Stern|Person]], blogueuse-potière et fondatrice de [[Mollusk|Organization]].", "Jo Stern founderOf Mollusk"),
 ]  # fmt: skip
 
@@ -39,6 +41,13 @@ SILENT = [
     "[[Mollusk|Organization]] cherche un accord, [[Tempo|Organization]] aussi.",
     "Je pars à [[Vannes|Place]] pour dormir, pas pour le [[Salon du Buvard|Event]].",
     "J'ai vu [[Vannes|Place]], [[Lorient|Place]] et la mer.",
+    "Dans le [[Morbihan|Place]] ([[Vannes|Place]]), il pleut.",
+    "Bouchons sur l'[[A82|Place]] ([[Vannes|Place]]).",
+    "À [[Vannes|Place]] ([[carrefour du Port|Place]]), il pleut.",
+    "On propose à [[Jo Stern|Person]], hélas, le poste de directrice de [[Mollusk|Organization]].",
+    "Une coalition du parti de [[Jo Stern|Person]], de la [[Ligue du Lin|Organization]] et des autres.",
+    "[[Jo Stern|Person]] rit. « Il a rejoint [[Mollusk|Organization]] », dit-on.",
+    "Le programme de [[Mollusk|Organization]] ([[Bigorno|Work]]) avance.",
     "Je dors à [[Vannes|Place]], où passe le camion de [[Mollusk|Organization]].",
 ]
 

@@ -28,6 +28,9 @@ SILENT = [
     "[[Jo Stern|Person]] s'est attardée au buffet, la [[relation client|Concept]] aussi.",
     "J'ai fui une conférence sur la [[relation client|Concept]], [[Jo Stern|Person]] aussi.",
     "Ma spécialité est la [[relation client|Concept]].",
+    "Il pleut, selon [[Jo Stern|Person]], ministre de la [[communication|Concept]].",
+    "[[Jo Stern|Person]] a annoncé la [[réunion|Concept]] de demain.",
+    "[[Jo Stern|Person]] explique qu'elle a vu passer une [[réunion|Concept]] et un train.",
     "[[Jo Stern|Person]], formatrice, ignore la [[relation client|Concept]].",
 ]
 
