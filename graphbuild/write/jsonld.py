@@ -7,7 +7,7 @@ quote; a post holds its comments. https://www.w3.org/TR/json-ld11/
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from json.encoder import encode_basestring
 from typing import Any, Final
 
 from graphbuild.rdf import PREFIXES, expand
@@ -101,6 +101,8 @@ _NESTED = {
 
 _INTEGER = expand("xsd:integer")
 
+_read_text = json.JSONDecoder(strict=False).decode
+
 
 def context(names: Names) -> dict[str, Any]:
     """Return the JSON-LD context of the whole file."""
@@ -122,27 +124,26 @@ def frame(root: str, nodes: dict[str, Properties], names: Names) -> list[dict[st
     return [framed.node(subject, depth=0) for subject in (root, *nodes) if framed.waits(subject)]
 
 
-def render_json(value: object) -> str:
-    """Return JSON for people, letters as they are, short values on one line."""
-    return "".join(_pieces(value, "\n"))
+def render_json(value: object, margin: str = "\n") -> str:
+    """Return JSON for people, letters as they are; what fits on a line stays on one.
 
-
-def _pieces(value: Any, margin: str) -> Iterator[str]:
-    """Yield JSON in pieces: what fits on a line stays on one."""
-    line = json.dumps(value, ensure_ascii=False)
-    if len(line) <= WIDTH or not isinstance(value, dict | list):
-        yield line
-        return
-    opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
-    inner, separator = f"{margin}  ", ""
-    yield opening
-    for item in value:
-        yield f"{separator}{inner}"
-        if isinstance(value, dict):
-            yield f"{json.dumps(item, ensure_ascii=False)}: "
-        yield from _pieces(value[item] if isinstance(value, dict) else item, inner)
-        separator = ","
-    yield f"{margin}{closing}"
+    From the inside out, so that no part is rendered more than once.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if not isinstance(value, dict | list):
+        return json.dumps(value)
+    inner = f"{margin}  "
+    if isinstance(value, dict):
+        parts = [f"{encode_basestring(k)}: {render_json(v, inner)}" for k, v in value.items()]
+        opening, closing = "{", "}"
+    else:
+        parts = [render_json(item, inner) for item in value]
+        opening, closing = "[", "]"
+    line = f"{opening}{', '.join(parts)}{closing}"
+    if len(line) <= WIDTH and "\n" not in line:
+        return line
+    return f"{opening}{inner}{f',{inner}'.join(parts)}{margin}{closing}"
 
 
 class _Frame:
@@ -239,7 +240,7 @@ def _literal(term: str) -> tuple[str, str, str]:
     """
     end = term.rindex('"') + 1
     rest = term[end:]
-    text = json.loads(term[:end], strict=False)
+    text = _read_text(term[:end])
     return text, rest[1:] if rest[:1] == "@" else "", rest[3:-1] if rest[:1] == "^" else ""
 
 

@@ -153,10 +153,10 @@ def _fit_disc(points: Points) -> Points:
 
 def _shift(points: Points, pull: Points, heat: float) -> Points:
     """Return one step of the force layout, no longer than ``heat``."""
-    gap = points[:, None, :] - points[None, :, :]
-    distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1.0)
+    across, down, distance = _gaps(points)
+    distance = np.maximum(distance, 1.0)
     force = (_SPACING / distance) ** 2 - pull * distance / _SPACING
-    move = (gap * force[:, :, None]).sum(axis=1) - 0.02 * points
+    move = _summed(across, down, force) - 0.02 * points
     length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
     return np.asarray(move / length * np.minimum(length, heat))
 
@@ -164,14 +164,28 @@ def _shift(points: Points, pull: Points, heat: float) -> Points:
 def _push_apart(points: Points) -> Points:
     """Move points that are closer than the spacing away from each other."""
     for _ in range(_PUSHES):
-        gap = points[:, None, :] - points[None, :, :]
-        distance = np.sqrt((gap**2).sum(axis=2))
+        across, down, distance = _gaps(points)
         lack = np.clip(_SPACING - distance, 0.0, None)
         np.fill_diagonal(lack, 0.0)
         if lack.max(initial=0.0) < 1.0:
             break
-        points = points + (gap * (lack / np.maximum(distance, 1e-6))[:, :, None]).sum(axis=1) / 4
+        points = points + _summed(across, down, lack / np.maximum(distance, 1e-6)) / 4
     return points
+
+
+def _gaps(points: Points) -> tuple[Points, Points, Points]:
+    """Return how far each point is from each other one: across, down, and in all.
+
+    Flat arrays, one a coordinate: numpy sums along a last axis of two at a tenth of the speed.
+    """
+    x, y = np.ascontiguousarray(points.T)
+    across, down = x[:, None] - x, y[:, None] - y
+    return across, down, np.sqrt(across * across + down * down)
+
+
+def _summed(across: Points, down: Points, force: Points) -> Points:
+    """Return, for each point, the sum of the gaps times the force of each."""
+    return np.stack(((across * force).sum(axis=1), (down * force).sum(axis=1)), axis=1)
 
 
 def _pack(graph: nx.Graph, discs: list[tuple[list[int], Points]]) -> dict[int, Position]:
