@@ -107,7 +107,7 @@ def build(
     failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
     clock.stop("validate")
     with Replacing(output) as folder:
-        write_all(folder, knowledge, graph, about, ontology, rdf12=rdf12)
+        write_all(folder, knowledge, graph, about, ontology, failures=sorted(failures), rdf12=rdf12)
         clock.stop("write")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)

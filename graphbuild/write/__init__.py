@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import networkx as nx
 
-from graphbuild.model import Build, Knowledge
+from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology
 from graphbuild.write.documents import documents, quads
 from graphbuild.write.graphml import write_graphml
@@ -24,6 +25,7 @@ def write_all(
     build: Build,
     ontology: Ontology,
     *,
+    failures: Sequence[Failure] = (),
     rdf12: bool = False,
 ) -> None:
     """Write all files of a build but the report into ``folder``; ``rdf12`` adds one."""
@@ -32,4 +34,4 @@ def write_all(
     (folder / "tables").mkdir()
     write_tables(folder / "tables", knowledge)
     write_graphml(folder / "graph.graphml", graph)
-    write_html(folder / "graph.html", knowledge, graph, build)
+    write_html(folder / "graph.html", knowledge, graph, build, failures)

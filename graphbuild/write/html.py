@@ -3,7 +3,7 @@
 pyvis holds the network and hosts the template; nothing of its own page is used,
 as every mode of it asks a content network for scripts. vis-network comes from
 the copy inside pyvis. Names found in posts are data, never markup: they travel
-as escaped JSON and reach the page by ``textContent`` alone, and a content
+as compressed JSON and reach the page by ``textContent`` alone, and a content
 security policy lets only the scripts written here run.
 """
 
@@ -12,8 +12,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -23,44 +23,33 @@ import pyvis
 from pyvis.network import Network
 
 from graphbuild.errors import OutputError
-from graphbuild.model import ENTITY_TYPES, Build, Knowledge
+from graphbuild.model import Build, Failure, Knowledge
+from graphbuild.write.communities import find_communities, tied_graph
 from graphbuild.write.layout import compute_layout
 from graphbuild.write.page_data import Link, collect_links, order_nodes, page_data
+from graphbuild.write.post_texts import PostTexts
 
 _PAGE = Path(__file__).parent / "page"
-_SCRIPTS = ("words.js", "data.js", "map.js", "panel.js", "search.js", "list.js", "script.js")
+_SCRIPTS = (
+    *("words_fr", "words_en", "words", "dom", "data", "looks", "state", "filter", "chains"),
+    *("map", "drawing", "names", "picture", "quotes", "sparql", "panel", "node_panel"),
+    *("path_panel", "reader", "search", "filters", "timeline", "tables", "overview"),
+    *("exports", "keyboard", "script"),
+)
 """Read in this order as one script."""
 _VIS_NETWORK = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
-
-_SHAPES = {
-    "Person": "dot",
-    "Organization": "square",
-    "Place": "triangleDown",
-    "Event": "star",
-    "Work": "diamond",
-    "Product": "hexagon",
-    "Concept": "triangle",
-}
-"""A shape per type beside its colour, for those who do not tell colours apart."""
-
-_SMALLEST, _GROWTH = 9.0, 33.0
-"""Half the width of a shape of rank 0, and what the best rank adds; its area tells the rank."""
 
 _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "interaction": {
-        "hover": True,
-        "hideEdgesOnDrag": True,
-        "hideEdgesOnZoom": True,
+        "hover": False,
+        "selectable": False,
+        "dragNodes": False,
         "keyboard": False,
         "tooltipDelay": 10_000_000,
     },
-    "nodes": {"borderWidth": 1},
-    "edges": {"smooth": False, "arrowStrikethrough": False, "selectionWidth": 2},
-}
-_ESCAPES = {
-    character: f"\\u{ord(character):04x}" for character in ("<", ">", "&", "\u2028", "\u2029")
+    "edges": {"smooth": False},
 }
 
 
@@ -68,16 +57,19 @@ def render_html(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
+    failures: Sequence[Failure] = (),
 ) -> str:
     """Return the page; the same knowledge and graph give the same text.
 
     ``graph`` has the entities' IRIs as nodes (``type label posts mentions rank``,
-    maybe ``community x y``) and the statements' IRIs as edge keys (``predicate
-    layer score count``).
+    maybe ``x y``) and the statements' IRIs as edge keys (``predicate layer score
+    count``). ``failures`` are shown among the figures of quality.
     """
-    network = _network(knowledge, graph)
-    script = "\n".join(_read(_PAGE / name) for name in _SCRIPTS)
+    network, communities = _network(knowledge, graph)
+    script = "\n".join(_read(_PAGE / f"{name}.js") for name in _SCRIPTS)
     vis = _read(_VIS_NETWORK)
+    numbers = {iri: index for index, iri in enumerate(order_nodes(graph))}
+    chunks = PostTexts(knowledge.posts).chunks(knowledge.mentions, numbers)
     network.set_template_dir(str(_PAGE), "template.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
@@ -86,8 +78,11 @@ def render_html(
         style=_read(_PAGE / "style.css"),
         vis=vis,
         script=script,
-        data=_script_json(page_data(knowledge, graph, build)),
-        network=_script_json({"nodes": network.nodes, "edges": network.edges}),
+        data=_packed(
+            page_data(knowledge, graph, build, communities=communities, failures=failures)
+        ),
+        network=_packed({"nodes": network.nodes, "edges": network.edges}),
+        texts=[(len(chunk), _packed(chunk)) for chunk in chunks],
     )
     return str(network.generate_html())
 
@@ -97,38 +92,31 @@ def write_html(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
+    failures: Sequence[Failure] = (),
 ) -> None:
     """Write ``render_html`` to a file, the same bytes on every system."""
-    page = render_html(knowledge, graph, build)
+    page = render_html(knowledge, graph, build, failures)
     try:
         path.write_bytes(page.encode("utf-8"))
     except OSError as error:
         raise OutputError(f"cannot be written: {error.strerror}", place=str(path)) from error
 
 
-def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> Network:
-    """Fill pyvis's lists directly: its ``add_edge`` is slow and drops parallel edges."""
+def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> tuple[Network, dict[str, int]]:
+    """Return pyvis's network and the nodes' communities.
+
+    Its lists are filled directly: its ``add_edge`` is slow and drops parallel edges.
+    """
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))
-    places = compute_layout(graph, _named_together(knowledge))
-    ranks = {iri: float(data.get("rank") or 0.0) for iri, data in graph.nodes(data=True)}
-    best = max(ranks.values(), default=0.0) or 1.0
-    for index, iri in enumerate(order_nodes(graph)):
-        kind = graph.nodes[iri].get("type")
-        kind = kind if kind in ENTITY_TYPES else "Concept"
-        x, y = places[iri]
-        network.nodes.append(
-            {
-                "id": index,
-                "x": x,
-                "y": y,
-                "size": round(_SMALLEST + _GROWTH * math.sqrt(max(ranks[iri], 0.0) / best), 1),
-                "shape": _SHAPES[kind],
-                "group": kind,
-            }
-        )
+    together = _named_together(knowledge)
+    places = compute_layout(graph, together)
+    network.nodes.extend(
+        {"id": index, "x": places[iri][0], "y": places[iri][1]}
+        for index, iri in enumerate(order_nodes(graph))
+    )
     network.edges.extend(_drawn_edges(collect_links(knowledge, graph)))
-    return network
+    return network, find_communities(*tied_graph(graph, together))
 
 
 def _named_together(knowledge: Knowledge) -> list[set[str]]:
@@ -181,9 +169,10 @@ def _policy(scripts: Iterable[str]) -> str:
     )
 
 
-def _script_json(value: object) -> str:
-    """Encode for a script element: nothing in it can end the element or start another."""
+def _packed(value: object) -> str:
+    """Compress for a script element; the letters of base64 cannot end it.
+
+    The zlib format has no header that depends on the system.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character, escape in _ESCAPES.items():
-        text = text.replace(character, escape)
-    return text
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode()

@@ -9,20 +9,17 @@ the same graph gives the same map.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from graphbuild.write.communities import STATED_WEIGHT, divide, tied_graph
+
 Points = NDArray[np.float64]
 Position = tuple[float, float]
 
-STATED_WEIGHT = 4.0
-"""How much stronger a stated relation pulls than one co-occurrence."""
-_SEED = 7
 _SPACING = 140.0
 """Distance between neighbours, in canvas units: room for a node and a short label."""
 _READABLE = 220
@@ -49,10 +46,8 @@ def compute_layout(
     given = {node: (data.get("x"), data.get("y")) for node, data in graph.nodes(data=True)}
     if given and all(x is not None and y is not None for x, y in given.values()):
         return {node: (float(x), float(y)) for node, (x, y) in given.items()}
-    names = sorted(graph.nodes)
+    simple, names = tied_graph(graph, together)
     number = {name: index for index, name in enumerate(names)}
-    simple = _simple_graph(graph, number)
-    _tie(simple, [sorted({number[name] for name in group if name in number}) for group in together])
     linked = [node for node in simple if simple.degree(node)]
     alone = [node for node in simple if not simple.degree(node)]
     places = _place(simple.subgraph(linked).copy())
@@ -63,45 +58,12 @@ def compute_layout(
     }
 
 
-def _simple_graph(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> nx.Graph:
-    """Sum parallel edges; nodes become integers, whose hash order is the same everywhere."""
-    weights: dict[tuple[int, int], float] = {}
-    for u, v, data in graph.edges(data=True):
-        a, b = sorted((number[u], number[v]))
-        if a != b:
-            weights[a, b] = weights.get((a, b), 0.0) + _weight(data)
-    simple = nx.Graph()
-    simple.add_nodes_from(sorted(number.values()))
-    simple.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(weights.items()))
-    return simple
-
-
-def _tie(simple: nx.Graph, groups: list[list[int]]) -> None:
-    """Tie each group's nodes to a place of its own, those of many groups loosely to each."""
-    count = Counter(node for group in groups for node in group)
-    first = len(simple)
-    for index, group in enumerate(group for group in groups if len(group) > 1):
-        for node in group:
-            simple.add_edge(first + index, node, weight=1.0 / count[node])
-
-
-def _weight(edge: Mapping[str, Any]) -> float:
-    score = float(edge.get("score", 1.0))
-    return STATED_WEIGHT * score if edge.get("layer") == "stated" else max(score, 0.05)
-
-
-def _divide(graph: nx.Graph) -> list[list[int]]:
-    """Divide by Louvain, numbered by falling size, then by first node."""
-    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
-
-
 def _place(graph: nx.Graph) -> dict[int, Position]:
     """Lay out a graph without isolated nodes, dividing it while it is too big."""
     nodes = sorted(graph)
     if not nodes:
         return {}
-    groups = _divide(graph) if len(nodes) > _READABLE else [nodes]
+    groups = divide(graph) if len(nodes) > _READABLE else [nodes]
     if len(groups) < 2:
         points = _sunflower(len(nodes)) if len(nodes) > 4 * _READABLE else _spring(graph)
         return dict(zip(nodes, map(_pair, points), strict=True))

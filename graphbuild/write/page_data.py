@@ -1,32 +1,36 @@
 """What the page ``graph.html`` shows, as plain lists ready for JSON.
 
-Nodes are numbered by falling rank, so that the page can draw "the 800 best" by
-their numbers. Numbers stand for entities, posts and passages everywhere, which
-keeps the file small and hostile names out of identifiers.
+Nodes are numbered by falling rank, so that the page can draw "the 1,000 best" by
+their numbers. Numbers stand for entities and posts everywhere, which keeps the
+file small and hostile names out of identifiers.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-from graphbuild.model import ENTITY_TYPES, Build, Entity, Evidence, Knowledge, Statement
-from graphbuild.write.passages import Passages, Quote
+from graphbuild.model import (
+    ENTITY_TYPES,
+    Attribute,
+    Build,
+    Entity,
+    Evidence,
+    Failure,
+    Knowledge,
+    Merge,
+    Statement,
+)
+from graphbuild.write.post_texts import PostTexts
 
-MENTIONS_SHOWN = 40
-"""Quotes an entity shows in the page; the others are in ``tables/mentions.csv``."""
-EVIDENCE_SHOWN = 12
-"""Quotes a relation shows in the page."""
 SYMMETRIC = frozenset({"relatedTo", "partnerOf"})
 _LAYER_ORDER = ("stated", "inferred", "metadata", "provenance", "cooccurrence")
 
 Json = Any
-Packed = list[int]
-"""A quote: passage, offset and length in it, start in the source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,32 +79,46 @@ def _link(subject: int, obj: int, data: Mapping[str, Any], statement: Statement 
     )
 
 
-def page_data(knowledge: Knowledge, graph: nx.MultiDiGraph, build: Build) -> dict[str, Json]:
-    """Return everything the page's scripts read, but for the positions."""
+def page_data(
+    knowledge: Knowledge,
+    graph: nx.MultiDiGraph,
+    build: Build,
+    *,
+    communities: Mapping[str, int],
+    failures: Sequence[Failure] = (),
+) -> dict[str, Json]:
+    """Return what the page's scripts read at first: all but positions and posts' texts.
+
+    ``communities`` are the nodes' by IRI, numbered from 0. IRIs under the base IRI
+    are kept without it.
+    """
     order = order_nodes(graph)
     number = {iri: index for index, iri in enumerate(order)}
-    posts = {record.post.id: (i, record.post) for i, record in enumerate(knowledge.posts)}
-    passages = Passages(posts)
+    texts = PostTexts(knowledge.posts)
     links = collect_links(knowledge, graph)
     predicates = sorted({link.predicate for link in links})
     modalities = sorted({link.modality for link in links})
     layers = sorted({link.layer for link in links}, key=_layer_rank)
     entities = {entity.iri: entity for entity in knowledge.entities}
-    result: dict[str, Json] = {
+    rows = _NodeRows(knowledge, build.base_iri, texts)
+    return {
         "title": build.title,
+        "base": build.base_iri,
         "build": {"version": build.version, "model": build.model, "license": build.license},
         "types": list(ENTITY_TYPES),
         "predicates": [[name, int(name in SYMMETRIC)] for name in predicates],
         "layers": layers,
         "modalities": modalities,
-        "nodes": [_node(iri, graph.nodes[iri], entities.get(iri)) for iri in order],
-        "posts": _posts(knowledge, number),
-        "mentions": _mentions(knowledge, number, passages),
-        "naming": _naming(knowledge, number),
-        "links": [_packed_link(link, predicates, layers, modalities, passages) for link in links],
+        "nodes": [
+            rows.row(iri, graph.nodes[iri], entities.get(iri), communities.get(iri, 0))
+            for iri in order
+        ],
+        "posts": _posts(knowledge, number, build.base_iri),
+        "naming": _naming(knowledge, number, texts),
+        "links": [_packed_link(link, predicates, layers, modalities, texts) for link in links],
+        "failures": [[f.source, f.reason, f.remedy] for f in failures],
+        "encodings": sorted(Counter(encoding for *_, encoding in knowledge.sources).items()),
     }
-    result["passages"] = [list(item) for item in passages.texts]
-    return result
 
 
 def _layer_rank(layer: str) -> tuple[int, str]:
@@ -108,31 +126,57 @@ def _layer_rank(layer: str) -> tuple[int, str]:
     return (_LAYER_ORDER.index(layer) if known else len(_LAYER_ORDER), layer)
 
 
-def _node(iri: str, data: Mapping[str, Any], entity: Entity | None) -> list[Json]:
-    """IRI, type, label, language, other labels, links out, definition, posts, mentions, rank."""
-    kind = str(data.get("type", "Concept"))
-    label = entity.label if entity else str(data.get("label", iri))
-    forms = entity.labels if entity else ()
-    others: dict[str, str] = {}
-    for text, language in forms:
-        if text != label:
-            others[text] = others.get(text) or language
-    return [
-        iri,
-        ENTITY_TYPES.index(kind) if kind in ENTITY_TYPES else len(ENTITY_TYPES) - 1,
-        label,
-        entity.language if entity else "",
-        [list(pair) for pair in others.items()],
-        sorted(set(entity.same_as)) if entity else [],
-        entity.definition if entity else "",
-        int(data.get("posts", entity.posts if entity else 0)),
-        int(data.get("mentions", entity.mentions if entity else 0)),
-        round(float(data.get("rank") or 0.0), 6),
-    ]
+class _NodeRows:
+    """Rows of entities, with what is looked up by their IRI."""
+
+    def __init__(self, knowledge: Knowledge, base: str, texts: PostTexts) -> None:
+        self._base = base
+        self._texts = texts
+        self._merges: defaultdict[str, list[Merge]] = defaultdict(list)
+        self._attributes: defaultdict[str, list[Attribute]] = defaultdict(list)
+        for merge in knowledge.merges:
+            self._merges[merge.kept].append(merge)
+        for attribute in knowledge.attributes:
+            self._attributes[attribute.subject].append(attribute)
+
+    def row(
+        self, iri: str, data: Mapping[str, Any], entity: Entity | None, community: int
+    ) -> list[Json]:
+        """IRI, type, label, language, other labels, links out, definition, posts, mentions,
+        rank, community, merges, attributes.
+        """
+        kind = str(data.get("type", "Concept"))
+        label = entity.label if entity else str(data.get("label", iri))
+        others: dict[str, str] = {}
+        for text, language in entity.labels if entity else ():
+            if text != label:
+                others[text] = others.get(text) or language
+        return [
+            iri.removeprefix(self._base),
+            ENTITY_TYPES.index(kind) if kind in ENTITY_TYPES else len(ENTITY_TYPES) - 1,
+            label,
+            entity.language if entity else "",
+            [list(pair) for pair in others.items()],
+            sorted(set(entity.same_as)) if entity else [],
+            entity.definition if entity else "",
+            int(data.get("posts", entity.posts if entity else 0)),
+            int(data.get("mentions", entity.mentions if entity else 0)),
+            round(float(data.get("rank") or 0.0), 6),
+            community,
+            [[m.label, m.rule, m.evidence, m.line] for m in self._merges[iri]],
+            [self._attribute(attribute) for attribute in self._attributes[iri]],
+        ]
+
+    def _attribute(self, attribute: Attribute) -> list[Json]:
+        item = attribute.evidence
+        place = self._texts.place(item.post, item.start, item.end)
+        return [attribute.predicate, attribute.value, place]
 
 
-def _posts(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[Json]]:
-    """Source, start, title, author (a node, a name or null), date, parent's number or null."""
+def _posts(knowledge: Knowledge, number: Mapping[str, int], base: str) -> list[list[Json]]:
+    """IRI, source, start, title, author (a node, a name or null), date, parent's number or
+    null, whether a comment, language, address on the web or null.
+    """
     places = {record.post.id: index for index, record in enumerate(knowledge.posts)}
     rows: list[list[Json]] = []
     for record in knowledge.posts:
@@ -140,6 +184,7 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[Json]]:
         author: Json = number.get(record.author) if record.author else None
         rows.append(
             [
+                record.iri.removeprefix(base),
                 post.source,
                 post.start,
                 post.title or _opening(post.text),
@@ -147,6 +192,8 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[Json]]:
                 post.date,
                 places.get(post.parent) if post.parent else None,
                 int(post.kind == "comment"),
+                post.language,
+                getattr(post, "url", None),
             ]
         )
     return rows
@@ -157,33 +204,13 @@ def _opening(text: str, length: int = 60) -> str:
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
-def _mentions(
-    knowledge: Knowledge, number: Mapping[str, int], passages: Passages
-) -> list[list[Packed]]:
-    """Quotes of each node, by its number; at most ``MENTIONS_SHOWN`` of each."""
-    quotes: defaultdict[int, list[Packed]] = defaultdict(list)
-    for mention in knowledge.mentions:
-        node = number.get(mention.entity)
-        if node is None or len(quotes[node]) >= MENTIONS_SHOWN:
-            continue
-        found = passages.quote(mention.post, mention.start, mention.end, mention.surface)
-        if found:
-            quotes[node].append(_pack(found))
-    return [quotes.get(index, []) for index in range(len(number))]
-
-
-def _naming(knowledge: Knowledge, number: Mapping[str, int]) -> list[list[int]]:
+def _naming(knowledge: Knowledge, number: Mapping[str, int], texts: PostTexts) -> list[list[int]]:
     """Numbers of the posts that name each node."""
-    places = {record.post.id: index for index, record in enumerate(knowledge.posts)}
     found: list[set[int]] = [set() for _ in number]
     for mention in knowledge.mentions:
-        if mention.entity in number and mention.post in places:
-            found[number[mention.entity]].add(places[mention.post])
+        if mention.entity in number and mention.post in texts.numbers:
+            found[number[mention.entity]].add(texts.numbers[mention.post])
     return [sorted(posts) for posts in found]
-
-
-def _pack(quote: Quote) -> Packed:
-    return [quote.passage, quote.offset, quote.length, quote.start]
 
 
 def _packed_link(
@@ -191,13 +218,12 @@ def _packed_link(
     predicates: Sequence[str],
     layers: Sequence[str],
     modalities: Sequence[str],
-    passages: Passages,
+    texts: PostTexts,
 ) -> list[Json]:
-    """Subject, object, predicate, layer, score, count, significance, modality, evidence."""
-    quotes = (
-        passages.quote(item.post, item.start, item.end, item.quote)
-        for item in link.evidence[:EVIDENCE_SHOWN]
-    )
+    """Subject, object, predicate, layer, score, count, significance, modality, and the
+    evidence's places, one after the other.
+    """
+    places = (texts.place(item.post, item.start, item.end) for item in link.evidence)
     return [
         link.subject,
         link.object,
@@ -207,5 +233,5 @@ def _packed_link(
         link.count,
         round(link.significance, 4),
         modalities.index(link.modality),
-        [_pack(quote) for quote in quotes if quote],
+        [value for place in places if place for value in place],
     ]

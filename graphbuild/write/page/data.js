@@ -1,93 +1,110 @@
-/* Read the page's data once: entities, links, posts and the passages that quotes stand in. */
+/* Read the page's data: entities, links and posts at once, the posts' texts when needed. */
 
-function readJson(id) {
-  return JSON.parse(document.getElementById(id).textContent);
+let DATA, NETWORK, OPTIONS, NODES, LINKS, POSTS, LINKS_OF, BY_IRI, POST_BY_IRI, COMMUNITIES, FORMS, CHUNKS;
+
+/* Texts are unpacked at once below this many packed characters, else when first read. */
+const EAGER = 6_000_000;
+
+/* Nearly all of the page is in these. */
+const PAGE_SIZE = [...document.querySelectorAll("script, style")].reduce((sum, part) => sum + part.textContent.length, 0);
+
+async function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
 }
 
-const DATA = readJson("data");
-const NETWORK = readJson("network");
-const OPTIONS = readJson("options");
-
-const COLOURS = {
-  Person: "#d55e00", Organization: "#0072b2", Place: "#009e73", Event: "#cc79a7",
-  Work: "#e69f00", Product: "#56b4e9", Concept: "#f0e442",
-};
-
-const NODES = DATA.nodes.map((row, id) => ({
-  id, iri: row[0], type: DATA.types[row[1]], label: row[2], language: row[3], also: row[4],
-  same: row[5], definition: row[6], posts: row[7], mentions: row[8], rank: row[9],
-}));
-
-const LINKS = DATA.links.map((row, id) => ({
-  id, subject: row[0], object: row[1], predicate: DATA.predicates[row[2]][0],
-  symmetric: Boolean(DATA.predicates[row[2]][1]), layer: DATA.layers[row[3]], score: row[4],
-  count: row[5], significance: row[6], modality: DATA.modalities[row[7]], evidence: row[8],
-}));
-
-const POSTS = DATA.posts.map((row, id) => ({
-  id, source: row[0], start: row[1], title: row[2], author: row[3], date: row[4],
-  parent: row[5], comment: Boolean(row[6]),
-}));
-
-const LINKS_OF = NODES.map(() => []);
-for (const link of LINKS) {
-  LINKS_OF[link.subject].push(link);
-  if (link.object !== link.subject) LINKS_OF[link.object].push(link);
+async function readData() {
+  const packed = (id) => unpack(byId(id).textContent);
+  [DATA, NETWORK] = await Promise.all([packed("data"), packed("network")]);
+  OPTIONS = JSON.parse(byId("options").textContent);
+  const full = (iri) => (/^[a-z][a-z0-9+.-]*:/i.test(iri) ? iri : DATA.base + iri);
+  NODES = DATA.nodes.map((row, id) => ({
+    id, short: row[0], iri: full(row[0]), type: DATA.types[row[1]], label: row[2], language: row[3],
+    also: row[4], same: row[5], definition: row[6], posts: row[7], mentions: row[8], rank: row[9],
+    community: row[10], merges: row[11], attributes: row[12], naming: DATA.naming[id],
+  }));
+  LINKS = DATA.links.map((row, id) => ({
+    id, subject: row[0], object: row[1], predicate: DATA.predicates[row[2]][0],
+    symmetric: Boolean(DATA.predicates[row[2]][1]), layer: DATA.layers[row[3]], score: row[4],
+    count: row[5], significance: row[6], modality: DATA.modalities[row[7]], evidence: triples(row[8]),
+  }));
+  POSTS = DATA.posts.map((row, id) => ({
+    id, short: row[0], iri: full(row[0]), source: row[1], start: row[2], title: row[3], author: row[4],
+    date: row[5], parent: row[6], comment: Boolean(row[7]), language: row[8], url: row[9], comments: [],
+  }));
+  for (const post of POSTS) if (post.parent !== null) POSTS[post.parent].comments.push(post);
+  connect();
+  await readTexts();
 }
 
-const BY_IRI = new Map(NODES.map((node) => [node.iri, node]));
+function triples(flat) {
+  const found = [];
+  for (let i = 0; i < flat.length; i += 3) found.push(flat.slice(i, i + 3));
+  return found;
+}
+
+function connect() {
+  LINKS_OF = NODES.map(() => []);
+  for (const link of LINKS) {
+    LINKS_OF[link.subject].push(link);
+    if (link.object !== link.subject) LINKS_OF[link.object].push(link);
+  }
+  BY_IRI = new Map(NODES.flatMap((node) => [[node.iri, node], [node.short, node]]));
+  POST_BY_IRI = new Map(POSTS.map((post) => [post.short, post]));
+  FORMS = NODES.map((node) => [node.label, ...node.also.map(([text]) => text)].map(fold));
+  COMMUNITIES = [];
+  for (const node of NODES) {
+    if (node.community < 0) continue;
+    const known = (COMMUNITIES[node.community] ||= { id: node.community, nodes: [], ideas: [] });
+    known.nodes.push(node);
+    if (node.type === "Concept" && known.ideas.length < 3) known.ideas.push(node);
+  }
+  for (const found of COMMUNITIES) {
+    found.name = (found.ideas.length ? found.ideas : found.nodes.slice(0, 2)).map((node) => node.label).join(", ");
+  }
+}
+
+/* Which chunk holds which posts is known from their counts, before any is unpacked. */
+async function readTexts() {
+  let first = 0;
+  CHUNKS = [...document.querySelectorAll("script.texts")].map((element) => {
+    const chunk = { element, first, posts: null, loading: null };
+    first += Number(element.dataset.posts);
+    return chunk;
+  });
+  const size = CHUNKS.reduce((sum, chunk) => sum + chunk.element.textContent.length, 0);
+  if (size <= EAGER) await Promise.all(CHUNKS.map(readChunk));
+}
+
+function readChunk(chunk) {
+  chunk.loading ||= unpack(chunk.element.textContent).then((rows) => {
+    chunk.posts = rows.map(([text, flat, outside]) => ({ text, spans: triples(flat), outside }));
+    chunk.element.remove();
+  });
+  return chunk.loading;
+}
+
+function chunkOf(id) {
+  return CHUNKS.findLast((chunk) => chunk.first <= id);
+}
+
+/* Make sure that the texts of these posts can be had from textOf. */
+async function needTexts(ids) {
+  const missing = new Set([...ids].map(chunkOf).filter((chunk) => !chunk.posts));
+  await Promise.all([...missing].map(readChunk));
+}
+
+function textOf(id) {
+  const chunk = chunkOf(id);
+  return chunk.posts[id - chunk.first];
+}
 
 /* Letters without accents or case, so that "regie" finds "Régie". */
 function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’]/g, "'").toLowerCase();
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/’/g, "'").replace(/œ/gi, "oe").toLowerCase();
 }
 
-/* The one way elements are made: text is set as text, so names stay names. */
-function make(tag, options = {}, ...children) {
-  const element = document.createElement(tag);
-  const { text, on, ...attributes } = options;
-  if (text !== undefined) element.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("aria-")) element.setAttribute(name, String(value));
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value !== undefined && value !== null) {
-      element.setAttribute(name, String(value));
-    }
-  }
-  for (const [name, action] of Object.entries(on || {})) element.addEventListener(name, action);
-  element.append(...children);
-  return element;
-}
-
-const SHAPES = {
-  dot: "M8 1.5a6.5 6.5 0 1 0 .01 0z",
-  square: "M2 2h12v12h-12z",
-  triangle: "M8 1.5 15 14H1z",
-  triangleDown: "M8 14.5 1 2h14z",
-  diamond: "M8 .8 14.6 8 8 15.2 1.4 8z",
-  star: "M8 .6l2.2 5 5.4.5-4.1 3.6 1.2 5.3L8 12.2 3.3 15l1.2-5.3L.4 6.1l5.4-.5z",
-  hexagon: "M4.2 1.6h7.6L15.6 8l-3.8 6.4H4.2L.4 8z",
-};
-const SHAPE_OF = {
-  Person: "dot", Organization: "square", Place: "triangleDown", Event: "star",
-  Work: "diamond", Product: "hexagon", Concept: "triangle",
-};
-
-function drawing(path, name, size, style) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", size);
-  svg.setAttribute("class", name);
-  svg.setAttribute("aria-hidden", "true");
-  const line = document.createElementNS(space, "path");
-  line.setAttribute("d", path);
-  for (const [key, value] of Object.entries(style)) line.setAttribute(key, value);
-  svg.append(line);
-  return svg;
-}
-
-function typeIcon(type) {
-  return drawing(SHAPES[SHAPE_OF[type]], "shape", "0 0 16 16", {
-    fill: COLOURS[type], stroke: "rgb(0 0 0 / 45%)", "stroke-width": 1,
-  });
+function authorOf(post) {
+  return typeof post.author === "number" ? NODES[post.author].label : post.author;
 }

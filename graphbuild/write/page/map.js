@@ -1,347 +1,258 @@
-/* The map: vis-network draws shapes and lines at positions decided at build time; names are
-   drawn here, best ranked first, each only where it covers no other. */
+/* The map: vis-network holds the canvas and the shapes, at positions decided at build time,
+   and lets people move about; lines, names, outlines and what is chosen are drawn under and
+   over its shapes (drawing.js), in widths that stay readable at every zoom. */
 
-const FIRST_DRAWN = 800;
-const RELATED_DRAWN = 900;
-const NAMES_DRAWN = 260;
-const LONGEST_NAME = 34;
-const SMALLEST = 2.2;
-const REACH = 7;
-
-const shown = {
-  types: new Set(DATA.types), layers: new Set(DATA.layers), all: NODES.length <= FIRST_DRAWN,
-  around: false, related: RELATED_DRAWN,
-};
-const chosen = { node: null, edge: null, hover: null };
-
-const RELATED = NETWORK.edges
-  .filter((edge) => edge.layer === "cooccurrence")
-  .sort((a, b) => b.strength - a.strength || a.id - b.id);
-const RELATED_ORDER = new Map(RELATED.map((edge, order) => [edge.id, order]));
-
-const dark = matchMedia("(prefers-color-scheme: dark)");
-let ink = {};
-
-function readInk() {
-  const style = getComputedStyle(document.documentElement);
-  const read = (name) => style.getPropertyValue(name).trim();
-  ink = { ground: read("--ground"), ink: read("--ink"), soft: read("--soft"), accent: read("--accent") };
-}
-
-function nodeLook(node, faded) {
-  const colour = COLOURS[node.group];
-  const border = faded ? "rgba(128,128,128,0.15)" : dark.matches ? "#00000088" : "#00000066";
-  const light = { background: colour, border: ink.ink };
-  const background = faded ? (dark.matches ? "#2c3238" : "#e6e9ed") : colour;
-  return { background, border, highlight: light, hover: light };
-}
-
-function edgeLook(edge, near, faded) {
-  if (edge.layer === "cooccurrence") {
-    const strong = near ? 0.75 : faded ? 0.05 : 0.22;
-    return { color: { color: `rgba(128,138,150,${strong})`, hover: ink.soft, highlight: ink.soft }, width: near ? 1.8 : 1 };
-  }
-  const base = dark.matches ? "200,212,224" : "52,66,82";
-  const strong = near ? 1 : faded ? 0.1 : 0.55;
-  return {
-    color: { color: `rgba(${base},${strong})`, hover: ink.accent, highlight: ink.accent },
-    width: near ? 3.4 : 2.4, dashes: edge.layer === "inferred",
-  };
-}
-
-function arrows(edge) {
-  const links = edge.links.map((id) => LINKS[id]).filter((link) => !link.symmetric);
-  const to = links.some((link) => link.subject === edge.from);
-  const from = links.some((link) => link.subject === edge.to);
-  const arrow = (enabled) => ({ enabled, scaleFactor: 0.6 });
-  return { to: arrow(to), from: arrow(from) };
-}
-
-const EDGES = NETWORK.edges.map((edge) => ({ ...edge, arrows: arrows(edge) }));
-const EDGES_OF = NODES.map(() => []);
-for (const edge of EDGES) {
-  EDGES_OF[edge.from].push(edge);
-  EDGES_OF[edge.to].push(edge);
-}
-
+const EDGE_NEARBY = 6;
 const nodeSet = new vis.DataSet();
-const edgeSet = new vis.DataSet();
-let network;
-let near = new Set();
+let network, EDGES, EDGES_OF, RELATED_COUNT;
+let drawn = { nodes: new Set(), order: [], edges: [] };
+let focus = null;
+let sent = new Map();
+let moving = false;
+const pointed = { node: null };
+const SIZES = {
+  rank: (node) => Math.sqrt(Math.max(node.rank, 0)),
+  degree: (node) => Math.sqrt(LINKS_OF[node.id].length),
+  posts: (node) => Math.sqrt(node.posts),
+};
+const [SMALLEST, GROWTH] = [11, 34];
 
-function neighbours(id) {
-  const found = new Set([id]);
-  for (const edge of EDGES_OF[id]) {
-    if (isDrawnLayer(edge)) found.add(edge.from).add(edge.to);
+function startMap() {
+  prepareEdges();
+  const holder = byId("canvas");
+  network = new vis.Network(holder, { nodes: nodeSet, edges: [] }, OPTIONS);
+  network.on("beforeDrawing", drawUnder);
+  network.on("afterDrawing", drawOver);
+  network.on("click", ({ pointer, event }) => clickMap(pointer.DOM, event.srcEvent?.shiftKey));
+  network.on("doubleClick", ({ pointer }) => { const id = nodeAt(pointer.DOM); if (id !== null) change({ near: id, steps: 1, node: id }); });
+  holder.addEventListener("pointermove", (event) => pointAt(nodeAt({ x: event.offsetX, y: event.offsetY })));
+  holder.addEventListener("pointerleave", () => pointAt(null));
+  network.on("dragStart", () => { moving = true; });
+  network.on("dragEnd", () => { moving = false; keepCamera(); });
+  network.on("zoom", keepCamera);
+  new ResizeObserver(() => { network.setSize("100%", "100%"); placeCamera(); }).observe(holder);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+}
+
+function prepareEdges() {
+  EDGES = NETWORK.edges;
+  EDGES_OF = NODES.map(() => []);
+  const related = EDGES.filter((edge) => edge.layer === "cooccurrence").sort((a, b) => b.strength - a.strength || a.id - b.id);
+  related.forEach((edge, order) => { edge.order = order; });
+  RELATED_COUNT = related.length;
+  for (const edge of EDGES) {
+    const links = edge.links.map((id) => LINKS[id]).filter((link) => !link.symmetric);
+    edge.forth = links.some((link) => link.subject === edge.from);
+    edge.back = links.some((link) => link.subject === edge.to);
+    EDGES_OF[edge.from].push(edge);
+    EDGES_OF[edge.to].push(edge);
+  }
+}
+
+function passesEdge(edge) {
+  return edge.links.some((id) => shown.links.has(id));
+}
+
+/* Which entities are drawn: the best that pass the filters, and what is chosen. */
+function drawnNodes() {
+  const best = [];
+  for (const node of NODES) {
+    if (best.length >= state.drawn) break;
+    if (shown.nodes.has(node.id)) best.push(node.id);
+  }
+  const nodes = new Set(best);
+  for (const id of focus?.nodes || []) nodes.add(id);
+  return nodes;
+}
+
+function drawnEdges(nodes) {
+  return EDGES.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to)
+    && (edge.order === undefined || edge.order < state.related) && passesEdge(edge));
+}
+
+/* What is chosen and its surroundings, which stand out while the rest steps back. */
+function findFocus() {
+  if (state.path) return chainFocus();
+  if (state.node !== null && state.node !== state.near) {
+    const edges = EDGES_OF[state.node].filter(passesEdge);
+    return { nodes: new Set([state.node, ...edges.flatMap((edge) => [edge.from, edge.to])]), edges };
+  }
+  if (state.line !== null) return { nodes: new Set([EDGES[state.line].from, EDGES[state.line].to]), edges: [EDGES[state.line]] };
+  if (state.post !== null) {
+    const inPost = (edge) => edge.links.some((id) => LINKS[id].evidence.some(([post]) => post === state.post));
+    return { nodes: new Set(namedIn(state.post)), edges: EDGES.filter(inPost) };
+  }
+  return null;
+}
+
+function chainFocus() {
+  const { nodes, links, ties } = chainMarks(chainsBetween(...state.path));
+  return { nodes, edges: EDGES.filter((edge) => edge.links.some((id) => links.has(id))), ties };
+}
+
+let places = [];
+
+/* Bring the drawing in line with what is shown and chosen; only what changed is sent. */
+function refreshMap() {
+  focus = findFocus();
+  const nodes = drawnNodes();
+  const measure = SIZES[state.size];
+  const best = Math.max(...NODES.map(measure), 1e-9);
+  const around = state.near === null ? new Map() : placesAround(state.near, nodes);
+  places = NETWORK.nodes.map(({ x, y }, id) => ({
+    x, y, size: SMALLEST + (GROWTH * measure(NODES[id])) / best, ...around.get(id),
+  }));
+  const order = [...nodes].sort((a, b) => places[b].size - places[a].size || a - b);
+  drawn = { nodes, order, edges: drawnEdges(nodes) };
+  sync(order);
+  hulls = null;
+  network.redraw();
+  showDrawn();
+}
+
+/* Tell vis-network only of what came, went or moved. */
+function sync(ids) {
+  const after = new Map(ids.map((id) => [id, `${places[id].x} ${places[id].y}`]));
+  nodeSet.remove([...sent.keys()].filter((id) => !after.has(id)));
+  nodeSet.update(ids.filter((id) => sent.get(id) !== after.get(id)).map((id) => (
+    { id, x: places[id].x, y: places[id].y, shape: "custom", ctxRenderer: drawNode })));
+  sent = after;
+}
+
+/* Few looks, so that lines can be drawn together: co-occurrence in three strengths. */
+function edgeLook(edge, strong) {
+  const shade = isDark() ? "190,202,216" : "60,74,92";
+  if (edge.layer === "cooccurrence") {
+    const weight = Math.ceil(3 * Math.min(Math.max(edge.strength, 0.01), 1)) / 3;
+    return { colour: `rgba(${shade},${(strong ? 0.7 : 0.36) * weight})`, width: (strong ? 1 : 0.6) + weight * 0.6, dashes: false };
+  }
+  return { colour: `rgba(${shade},${strong ? 0.95 : 0.6})`, width: strong ? 2.2 : 1.4, dashes: edge.layer === "inferred" };
+}
+
+function repaint() {
+  readInk();
+  refreshMap();
+}
+
+/* Around an entity: a ring for each step, its links' strongest ones first. */
+function placesAround(id, nodes) {
+  const distance = within(id, state.steps, LINKS.filter((link) => shown.links.has(link.id)), nodes);
+  const found = new Map([[id, { x: 0, y: 0 }]]);
+  let ring = 0;
+  for (let step = 1; step <= state.steps; step++) {
+    const row = [...distance].filter(([other, far]) => far === step && nodes.has(other)).map(([other]) => other);
+    row.sort((a, b) => angleOf(a, id) - angleOf(b, id) || a - b);
+    for (let done = 0; done < row.length;) {
+      ring++;
+      const part = row.slice(done, done + 10 * ring);
+      part.forEach((other, index) => {
+        const angle = (2 * Math.PI * (index + (ring % 2) / 2)) / part.length - Math.PI / 2;
+        found.set(other, { x: 270 * ring * Math.cos(angle), y: 200 * ring * Math.sin(angle) });
+      });
+      done += part.length;
+    }
   }
   return found;
 }
 
-function isDrawnLayer(edge) {
-  return shown.layers.has(edge.layer);
+function angleOf(id, centre) {
+  const [a, b] = [NETWORK.nodes[id], NETWORK.nodes[centre]];
+  return Math.atan2(a.y - b.y, a.x - b.x);
 }
 
-function isDrawnEdge(edge, nodes) {
-  if (!isDrawnLayer(edge) || !nodes.has(edge.from) || !nodes.has(edge.to)) return false;
-  if (edge.layer !== "cooccurrence") return true;
-  if (chosen.node !== null && (edge.from === chosen.node || edge.to === chosen.node)) return true;
-  return RELATED_ORDER.get(edge.id) < shown.related;
-}
-
-/* Which entities are drawn now: by type, by rank, and around the chosen one where asked. */
-function drawnNodes() {
-  const only = shown.around && chosen.node !== null ? neighbours(chosen.node) : null;
-  const drawn = new Set();
-  for (const node of NODES) {
-    if (only ? !only.has(node.id) : !shown.all && node.id >= FIRST_DRAWN) continue;
-    if (shown.types.has(node.type)) drawn.add(node.id);
-  }
-  if (chosen.node !== null) {
-    drawn.add(chosen.node);
-    if (!shown.all) {
-      for (const id of neighbours(chosen.node)) if (shown.types.has(NODES[id].type)) drawn.add(id);
-    }
-  }
-  return drawn;
-}
-
-/* Bring the drawing in line with what is shown and chosen; only what changed is sent. */
-function refreshMap() {
-  near = chosen.node !== null ? neighbours(chosen.node)
-    : chosen.edge !== null ? new Set([EDGES[chosen.edge].from, EDGES[chosen.edge].to]) : new Set();
-  const drawn = drawnNodes();
-  const fade = near.size > 0;
-  const places = shown.around && chosen.node !== null ? placesAround(chosen.node) : new Map();
-  sync(nodeSet, NETWORK.nodes.filter((node) => drawn.has(node.id)).map((node) => ({
-    ...node, ...places.get(node.id), size: places.size ? Math.min(node.size, 20) : node.size, color: nodeLook(node, fade && !near.has(node.id)),
-  })));
-  sync(edgeSet, EDGES.filter((edge) => isDrawnEdge(edge, drawn)).map((edge) => {
-    const close = chosen.node !== null ? edge.from === chosen.node || edge.to === chosen.node
-      : edge.id === chosen.edge;
-    return { id: edge.id, from: edge.from, to: edge.to, arrows: edge.arrows, ...edgeLook(edge, close, fade) };
-  }));
-  showDrawn(drawn.size);
-}
-
-const sent = new Map();
-
-function sync(set, items) {
-  const kept = new Set(items.map((item) => item.id));
-  set.remove(set.getIds().filter((id) => !kept.has(id)));
-  if (!sent.has(set)) sent.set(set, new Map());
-  const before = sent.get(set);
-  const changed = [];
-  for (const item of items) {
-    const state = JSON.stringify([item.color, item.width, item.x, item.y, item.size]);
-    if (before.get(item.id) !== state || !set.get(item.id)) changed.push(item);
-    before.set(item.id, state);
-  }
-  if (changed.length) set.update(changed);
-}
-
-function startMap() {
-  readInk();
-  const holder = document.getElementById("canvas");
-  network = new vis.Network(holder, { nodes: nodeSet, edges: edgeSet }, OPTIONS);
-  network.on("afterDrawing", drawNames);
-  network.on("click", (event) => {
-    const node = event.nodes.length ? event.nodes[0] : nodeNear(event.pointer.DOM);
-    if (node !== null) select({ node });
-    else if (event.edges.length) select({ edge: event.edges[0] });
-    else select({});
-  });
-  network.on("hoverNode", (event) => { chosen.hover = event.node; holder.style.cursor = "pointer"; });
-  network.on("blurNode", () => { chosen.hover = null; holder.style.cursor = ""; });
-  dark.addEventListener("change", () => { readInk(); sent.clear(); refreshMap(); network.redraw(); });
-  refreshMap();
-}
-
-/* Bring what is drawn into the part of the map that the legend leaves free. */
-function fitMap() {
-  const places = Object.values(network.getPositions(nodeSet.getIds()));
-  if (!places.length) return;
-  const [left, right] = bounds(places.map((place) => place.x));
-  const [top, bottom] = bounds(places.map((place) => place.y));
-  const { clientWidth: width, clientHeight: height } = document.getElementById("canvas");
-  const legend = document.getElementById("legend");
-  const covered = legend.open && width > 700 ? legend.offsetWidth : 0;
-  const scale = Math.min(
-    (width - covered - 180) / Math.max(right - left, 1), (height - 110) / Math.max(bottom - top, 1), 1.2);
-  network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.005),
-    offset: { x: covered / 2, y: 12 }, animation: false,
-  });
+/* Bring what is drawn, or only what is chosen, into view. */
+function fitMap(only = null) {
+  if (byId("map").hidden || !drawn.order.length) return;
+  const ids = only || drawn.order;
+  const [left, right] = bounds(ids.map((id) => places[id].x));
+  const [top, bottom] = bounds(ids.map((id) => places[id].y));
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const [aside, above] = [Math.min(180, width * 0.22), Math.min(100, height * 0.2)];
+  const scale = Math.min((width - aside) / Math.max(right - left, 1), (height - above) / Math.max(bottom - top, 1), only ? 0.8 : 1.1);
+  moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.004));
 }
 
 function bounds(values) {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const value of values) {
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return [low, high];
+  return values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
 }
 
-/* Around a chosen entity: on the inner rings what it is stated to relate to, then the rest. */
-function placesAround(id) {
-  const strength = new Map();
-  for (const edge of EDGES_OF[id]) {
-    const other = edge.from === id ? edge.to : edge.from;
-    const value = edge.layer === "cooccurrence" ? edge.strength : 1e6 + edge.strength;
-    if (isDrawnLayer(edge)) strength.set(other, Math.max(strength.get(other) || 0, value));
-  }
-  const order = [...strength].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([other]) => other);
-  const places = new Map([[id, { x: 0, y: 0 }]]);
-  for (let ring = 1, done = 0; done < order.length; ring++) {
-    const row = order.slice(done, done + 10 * ring);
-    row.forEach((other, index) => {
-      const angle = (2 * Math.PI * (index + (ring % 2) / 2)) / row.length - Math.PI / 2;
-      places.set(other, { x: 250 * ring * Math.cos(angle), y: 190 * ring * Math.sin(angle) });
-    });
-    done += row.length;
-  }
-  return places;
+function moveCamera(position, scale) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.body.dataset.ready !== "yes" || drawn.order.length > 1500;
+  network.moveTo({ position, scale, animation: still ? false : { duration: 250, easingFunction: "easeInOutQuad" } });
 }
 
-function shortName(node) {
-  return node.label.length > LONGEST_NAME ? `${node.label.slice(0, LONGEST_NAME - 1)}…` : node.label;
+function zoomMap(factor) {
+  network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.004), 6), animation: false });
+  keepCamera();
 }
 
-/* Screen position of a node; vis-network may have moved it (a person can drag it). */
-function placeOf(id, view) {
-  const body = network.body.nodes[id];
-  if (!body) return null;
-  return {
-    x: (body.x - view.centre.x) * view.scale + view.width / 2,
-    y: (body.y - view.centre.y) * view.scale + view.height / 2,
-    reach: (body.shape.width || 20) / 2 * view.scale,
-  };
+let cameraTimer = 0;
+
+function keepCamera() {
+  clearTimeout(cameraTimer);
+  moving = true;
+  cameraTimer = setTimeout(() => {
+    moving = false;
+    network.redraw();
+    const { x, y } = network.getViewPosition();
+    state.camera = [Math.round(x), Math.round(y), Number(network.getScale().toPrecision(3))];
+    remember("replace");
+  }, 250);
 }
 
-function drawNames(context) {
-  const canvas = context.canvas;
-  const ratio = canvas.width / canvas.clientWidth;
-  const view = {
-    scale: network.getScale(), centre: network.getViewPosition(),
-    width: canvas.clientWidth, height: canvas.clientHeight,
-  };
-  context.save();
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.lineJoin = "round";
-  drawSmall(context, view);
-  const boxes = shapeBoxes(view);
-  drawNodeNames(context, view, boxes);
-  drawVerbs(context, view, boxes);
-  context.restore();
+/* Show the chosen entity where it is, or all that is chosen when it lies apart. */
+function moveToChosen() {
+  state.camera = null;
+  if (state.near !== null || !focus) fitMap();
+  else fitMap([...focus.nodes].slice(0, 60));
 }
 
-/* Far out, shapes would vanish: they are then drawn as dots that stay visible. */
-function drawSmall(context, view) {
-  for (const { id, color } of nodeSet.get({ fields: ["id", "color"] })) {
-    const place = placeOf(id, view);
-    if (!place || place.reach >= SMALLEST || !isInView(place, view)) continue;
-    context.fillStyle = color.background;
-    context.beginPath();
-    context.arc(place.x, place.y, SMALLEST, 0, 2 * Math.PI);
-    context.fill();
-  }
+/* Where the address says, or on what is chosen. */
+function placeCamera() {
+  if (state.camera === null) return moveToChosen();
+  const [x, y, scale] = state.camera;
+  network.moveTo({ position: { x, y }, scale, animation: false });
 }
 
-/* The entity whose dot is under the pointer, give or take a finger. */
-function nodeNear(pointer) {
-  const { clientWidth: width, clientHeight: height } = document.getElementById("canvas");
-  const view = { scale: network.getScale(), centre: network.getViewPosition(), width, height };
-  let best = [REACH, null];
-  for (const id of nodeSet.getIds()) {
-    const place = placeOf(id, view);
-    const distance = place ? Math.hypot(place.x - pointer.x, place.y - pointer.y) : Infinity;
-    if (distance < best[0] && place.reach < REACH) best = [distance, id];
+function clickMap(pointer, shift) {
+  const id = nodeAt(pointer);
+  if (id !== null && shift && state.node !== null && state.node !== id) return choose({ path: [state.node, id] }, { move: true });
+  if (id !== null) return choose({ node: id });
+  const edge = edgeAt(pointer);
+  if (edge) return choose({ line: edge.id });
+  if (focus) choose({});
+}
+
+function pointAt(id) {
+  if (pointed.node === id) return;
+  pointed.node = id;
+  byId("canvas").style.cursor = id === null ? "" : "pointer";
+  network.redraw();
+}
+
+function nodeAt(pointer) {
+  const view = viewNow();
+  let best = [Infinity, null];
+  for (const id of focus ? [...focus.nodes] : drawn.order) {
+    const place = onScreen(id, view);
+    const far = Math.hypot(place.x - pointer.x, place.y - pointer.y);
+    if (far < Math.max(place.reach, 7) && far < best[0]) best = [far, id];
   }
   return best[1];
 }
 
-function nameOrder() {
-  const first = [chosen.hover, chosen.node].filter((id) => id !== null);
-  const close = [...near].sort((a, b) => a - b);
-  const rest = near.size ? [] : nodeSet.getIds().sort((a, b) => a - b);
-  return [...new Set([...first, ...close, ...rest])];
-}
-
-function drawNodeNames(context, view, boxes) {
-  context.textAlign = "center";
-  context.textBaseline = "top";
-  let drawn = 0;
-  for (const id of nameOrder()) {
-    const place = placeOf(id, view);
-    if (!place || !isInView(place, view)) continue;
-    const strong = id === chosen.node || id === chosen.hover;
-    const size = strong ? 15 : Math.max(11, Math.min(15, 9 + place.reach / 3));
-    context.font = `${strong || place.reach > 16 ? "600 " : ""}${size}px system-ui, sans-serif`;
-    const text = strong ? NODES[id].label : shortName(NODES[id]);
-    const width = context.measureText(text).width;
-    const top = place.y + place.reach + 2;
-    const box = [place.x - width / 2 - 3, top, place.x + width / 2 + 3, top + size + 2, id];
-    if (!strong && boxes.some((other) => crosses(box, other))) continue;
-    boxes.push(box);
-    write(context, text, place.x, top, ink.ink);
-    if (++drawn >= NAMES_DRAWN) break;
+function edgeAt(pointer) {
+  const view = viewNow();
+  let best = [EDGE_NEARBY, null];
+  for (const edge of focus ? focus.edges : drawn.edges) {
+    const far = distanceToLine(pointer, onScreen(edge.from, view), onScreen(edge.to, view));
+    if (far < best[0]) best = [far, edge];
   }
+  return best[1];
 }
 
-/* Name stated relations where their line is long enough to carry the words. */
-function drawVerbs(context, view, boxes) {
-  context.textBaseline = "middle";
-  context.font = "italic 11.5px system-ui, sans-serif";
-  for (const id of edgeSet.getIds()) {
-    const edge = EDGES[id];
-    if (edge.layer === "cooccurrence") continue;
-    const focus = edge.id === chosen.edge || (chosen.node !== null && (edge.from === chosen.node || edge.to === chosen.node));
-    if (near.size && !focus) continue;
-    const a = placeOf(edge.from, view);
-    const b = placeOf(edge.to, view);
-    if (!a || !b) continue;
-    const text = [...new Set(edge.links.map((link) => verb(LINKS[link].predicate)))].join(", ");
-    const width = context.measureText(text).width;
-    const room = Math.hypot(a.x - b.x, a.y - b.y) - a.reach - b.reach;
-    if (room < (focus ? width / 2 : width)) continue;
-    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
-      const x = a.x + (b.x - a.x) * share;
-      const y = a.y + (b.y - a.y) * share;
-      const box = [x - width / 2 - 2, y - 8, x + width / 2 + 2, y + 8, -1 - id];
-      if (!isInView({ x, y }, view) || boxes.some((other) => crosses(box, other))) continue;
-      boxes.push(box);
-      write(context, text, x, y, ink.soft);
-      break;
-    }
-  }
-}
-
-/* Big shapes keep names off themselves; the fifth item is whose box it is. */
-function shapeBoxes(view) {
-  const boxes = [];
-  for (const id of near.size ? near : nodeSet.getIds()) {
-    const place = placeOf(id, view);
-    if (!place || place.reach < 5 || !isInView(place, view)) continue;
-    const reach = place.reach * 0.7;
-    boxes.push([place.x - reach, place.y - reach, place.x + reach, place.y + reach, id]);
-    if (boxes.length >= NAMES_DRAWN) break;
-  }
-  return boxes;
-}
-
-function isInView(place, view) {
-  return place.x > -80 && place.y > -40 && place.x < view.width + 80 && place.y < view.height + 20;
-}
-
-function crosses(a, b) {
-  return a[4] !== b[4] && a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-}
-
-function write(context, text, x, y, colour) {
-  context.lineWidth = 3.5;
-  context.strokeStyle = ink.ground;
-  context.strokeText(text, x, y);
-  context.fillStyle = colour;
-  context.fillText(text, x, y);
+function distanceToLine(point, a, b) {
+  const length = (b.x - a.x) ** 2 + (b.y - a.y) ** 2 || 1;
+  const share = Math.min(Math.max(((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / length, 0), 1);
+  return Math.hypot(point.x - a.x - share * (b.x - a.x), point.y - a.y - share * (b.y - a.y));
 }

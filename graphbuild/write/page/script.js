@@ -1,172 +1,95 @@
-/* Put the page together: choices, legend, languages, and the address that names a choice. */
+/* Put the page together: show the state, in a language, and follow the address. */
 
-const byId = (id) => document.getElementById(id);
-
-/* Choose an entity, a line or nothing; ``move`` brings it into view. */
-function select(choice, { move = false, remember = true } = {}) {
-  chosen.node = choice.node ?? null;
-  chosen.edge = choice.edge ?? null;
-  if (chosen.node === null) setAround(false);
-  byId("around").disabled = chosen.node === null;
-  if (chosen.node === null || query.value !== NODES[chosen.node].label) query.value = "";
+/* Bring everything in line with the state; ``before`` is what was shown until now. */
+function refresh(before, move = false, all = false) {
+  const changed = (...names) => all || names.some((name) => JSON.stringify(state[name]) !== JSON.stringify(before[name]));
+  const chosen = changed("node", "line", "post", "at", "path", "near", "steps");
+  const filtered = changed(...FILTERS);
+  if (changed("speaks")) speak();
+  if (changed("view")) showView();
+  if (filtered) filterAll();
   refreshMap();
-  network.unselectAll();
-  if (chosen.node !== null) network.selectNodes([chosen.node], false);
-  if (shown.around) fitMap();
-  else if (move && chosen.node !== null && !byId("map").hidden) moveTo(chosen.node);
-  network.redraw();
-  showPanel();
-  filterList();
-  if (remember) rememberChoice();
+  refreshFilters();
+  showChips();
+  refreshTimeline();
+  if (filtered || changed("view", "sort", "node", "line")) { showTable(changed("text", "view", "sort")); showOverview(); }
+  if (chosen || filtered || all) showPanel(chosen && !all);
+  if (all) placeCamera();
+  else if (move || changed("near")) moveToChosen();
+  if (filtered && !all) tell(byId("counted").textContent);
+  if (chosen && state.node !== null) tell(say("selected", NODES[state.node].label));
+  document.title = state.node === null ? DATA.title : `${NODES[state.node].label} · ${DATA.title}`;
 }
 
-function moveTo(id) {
-  const { x, y } = network.getPosition(id);
-  network.moveTo({ position: { x, y }, scale: Math.max(network.getScale(), 0.75), animation: false });
+function showView() {
+  for (const tab of byId("views").children) tab.setAttribute("aria-pressed", String(tab.dataset.view === state.view));
+  document.body.dataset.view = state.view;
+  byId("map").hidden = state.view !== "map";
+  byId("table").hidden = !["entities", "relations"].includes(state.view);
+  byId("overview").hidden = state.view !== "overview";
+  byId("timeline").hidden = bins.length < 2 || state.view === "overview";
 }
 
-function rememberChoice() {
-  const address = chosen.node === null ? "" : `#${encodeURIComponent(NODES[chosen.node].iri)}`;
-  if (location.hash !== address) history.replaceState(null, "", address || "#");
-}
-
-function readAddress() {
-  let iri = "";
-  try {
-    iri = decodeURIComponent(location.hash.slice(1));
-  } catch {
-    return;
-  }
-  const node = BY_IRI.get(iri);
-  if (node) select({ node: node.id }, { move: true, remember: false });
-}
-
-function setAround(on) {
-  shown.around = on;
-  byId("around").setAttribute("aria-pressed", String(on));
-}
-
-function checkbox(name, set, text, icon, count) {
-  const input = make("input", { type: "checkbox", "data-name": name });
-  input.checked = set.has(name);
-  input.addEventListener("change", () => {
-    if (input.checked) set.add(name);
-    else set.delete(name);
-    refreshMap();
-    filterList();
-  });
-  return make("label", { class: "row" }, input, icon, make("span", { text }), make("span", { class: "number", text: count }));
-}
-
-function showLegend() {
-  const count = (list, key, name) => list.filter((item) => item[key] === name).length;
-  byId("legend").querySelector("summary").textContent = say("legend");
-  byId("types").replaceChildren(...DATA.types
-    .filter((type) => count(NODES, "type", type))
-    .map((type) => checkbox(type, shown.types, say(type), typeIcon(type), count(NODES, "type", type))));
-  byId("layers").replaceChildren(...DATA.layers.map((layer) =>
-    checkbox(layer, shown.layers, say(layer), lineIcon(layer), count(LINKS, "layer", layer))));
-  showStrength();
-  const all = byId("all");
-  all.hidden = NODES.length <= FIRST_DRAWN;
-  all.textContent = shown.all ? say("best", FIRST_DRAWN) : say("all", NODES.length);
-}
-
-function lineIcon(layer) {
-  const stated = layer !== "cooccurrence";
-  return drawing(stated ? "M1 6h15M12 2l5 4-5 4" : "M1 6h18", "line", "0 0 20 12", {
-    fill: "none", stroke: "currentColor", "stroke-width": stated ? 1.6 : 1, opacity: stated ? 0.85 : 0.45,
-  });
-}
-
-/* The slider is logarithmic: the strongest few matter more than the weakest thousands. */
-function showStrength() {
-  const label = byId("strength");
-  label.hidden = RELATED.length < 30;
-  label.querySelector("span").textContent = say("strength", Math.min(shown.related, RELATED.length));
-  const share = Math.log(Math.min(shown.related, RELATED.length) + 1) / Math.log(RELATED.length + 1);
-  label.querySelector("input").value = String(Math.round(share * 100));
-}
-
-function showDrawn(count) {
-  byId("drawn").textContent = say("drawn", count, NODES.length);
-}
-
-function showView(name) {
-  for (const button of byId("views").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.view === name));
-  }
-  byId("map").hidden = name !== "map";
-  byId("list").hidden = name !== "list";
-  if (name === "list") showList();
-  else if (chosen.node !== null) moveTo(chosen.node);
+function showFilterDrawer(open) {
+  document.body.dataset.filters = open ? "open" : "closed";
+  byId("filter-toggle").setAttribute("aria-expanded", String(open));
+  if (open) byId("filters").focus();
+  else byId("filter-toggle").focus();
 }
 
 /* Write every word of the page in the language chosen. */
-function speak(tag) {
-  language = tag;
-  document.documentElement.lang = tag;
-  for (const button of byId("languages").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.language === tag));
-  }
-  for (const button of byId("views").children) button.textContent = say(button.dataset.view);
+function speak() {
+  language = state.speaks || OWN_LANGUAGE;
+  document.documentElement.lang = language;
+  for (const choice of byId("languages").children) choice.setAttribute("aria-pressed", String(choice.dataset.language === language));
+  for (const tab of byId("views").children) tab.textContent = say(tab.dataset.view);
   const stated = LINKS.filter((link) => link.layer === "stated").length;
   byId("counts").textContent = say("counts", NODES.length, stated, POSTS.filter((post) => !post.comment).length);
   query.placeholder = say("search");
-  query.setAttribute("aria-label", say("search"));
-  byId("canvas").setAttribute("aria-label", say("canvas"));
-  byId("whole").textContent = say("whole");
-  byId("around").textContent = say("around");
-  for (const id of ["closer", "farther"]) {
-    byId(id).setAttribute("aria-label", say(id));
-    byId(id).title = say(id);
+  for (const [id, key] of [["query", "search"], ["canvas", "canvas"], ["views", "views"], ["languages", "languages"], ["theme", "theme"],
+    ["closer", "closer"], ["farther", "farther"], ["filters", "filters"], ["panel", "details"], ["overview", "overview"]]) {
+    byId(id).setAttribute("aria-label", say(key));
+    if (["theme", "closer", "farther"].includes(id)) byId(id).title = say(key);
   }
-  showLegend();
-  showDrawn(nodeSet.length);
-  showPanel();
-  if (!byId("list").hidden) showList();
-  network.redraw();
-}
-
-function zoom(factor) {
-  network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.01), 6), animation: false });
+  byId("whole").textContent = say("whole");
+  byId("skip").textContent = say("skip");
+  byId("filter-toggle").textContent = say("filters");
+  showKeeping();
+  showFilters();
+  showTimeline();
+  showDrawn();
 }
 
 function startTools() {
-  byId("closer").addEventListener("click", () => zoom(1.4));
-  byId("farther").addEventListener("click", () => zoom(1 / 1.4));
-  byId("whole").addEventListener("click", () => fitMap());
-  byId("around").addEventListener("click", () => {
-    setAround(!shown.around);
-    refreshMap();
-    fitMap();
-  });
-  byId("all").addEventListener("click", () => {
-    shown.all = !shown.all;
-    refreshMap();
-    showLegend();
-    fitMap();
-  });
-  byId("strength").querySelector("input").addEventListener("input", (event) => {
-    shown.related = Math.round((RELATED.length + 1) ** (Number(event.target.value) / 100)) - 1;
-    showStrength();
-    refreshMap();
-  });
-  for (const button of byId("views").children) {
-    button.addEventListener("click", () => showView(button.dataset.view));
+  const on = (id, action) => byId(id).addEventListener("click", action);
+  on("closer", () => zoomMap(1.4));
+  on("farther", () => zoomMap(1 / 1.4));
+  on("whole", () => { state.camera = null; fitMap(); remember("replace"); });
+  on("theme", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; repaint(); });
+  on("filter-toggle", () => showFilterDrawer(document.body.dataset.filters !== "open"));
+  on("skip", (event) => { event.preventDefault(); panel.focus(); });
+  for (const tab of byId("views").children) tab.addEventListener("click", () => change({ view: tab.dataset.view }));
+  for (const choice of byId("languages").children) {
+    choice.addEventListener("click", () => { change({ speaks: choice.dataset.language === OWN_LANGUAGE ? null : choice.dataset.language }, { keep: "replace" }); refresh({ ...state }, false, true); });
   }
-  for (const button of byId("languages").children) {
-    button.addEventListener("click", () => speak(button.dataset.language));
-  }
-  if (innerWidth <= 800) byId("legend").open = false;
-  addEventListener("hashchange", readAddress);
+  document.addEventListener("pointerdown", (event) => { if (!byId("share-menu").contains(event.target)) byId("share-menu").open = false; });
+  addEventListener("popstate", readAddress);
 }
 
-startMap();
-startSearch();
-startList();
-startTools();
-speak(language);
-fitMap();
-readAddress();
-document.body.dataset.ready = "yes";
+async function start() {
+  await readData();
+  readInk();
+  Object.assign(state, unspell(location.hash.slice(1)));
+  language = state.speaks || OWN_LANGUAGE;
+  startTimeline();
+  startMap();
+  startSearch();
+  startTables();
+  startTools();
+  startKeyboard();
+  refresh({ ...state }, false, true);
+  await needTexts([]);
+  document.body.dataset.ready = "yes";
+}
+
+start();

@@ -1,11 +1,10 @@
-/* Search by any form of a name, without regard to accents or case. */
+/* Search by any form of a name, without regard to accents or case; a list that arrows and
+   Enter drive hangs under the field (the ARIA combobox pattern). */
 
 const MOST_HITS = 12;
-const query = document.getElementById("query");
-const hits = document.getElementById("hits");
-let current = -1;
-
-const FORMS = NODES.map((node) => [node.label, ...node.also.map(([text]) => text)].map(fold));
+const MOST_POSTS = 4;
+const query = byId("query");
+let combos = 0;
 
 /* Whole names first, then beginnings, then beginnings of words, then anything; by rank in each. */
 function quality(form, wanted) {
@@ -21,67 +20,102 @@ function find(text) {
   if (!wanted) return [];
   const found = [];
   for (const node of NODES) {
-    const best = Math.min(...FORMS[node.id].map((form) => quality(form, wanted)));
+    let best = 9;
+    for (const form of FORMS[node.id]) best = Math.min(best, quality(form, wanted));
     if (best < 9) found.push([best, node.id]);
   }
   return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, id]) => NODES[id]);
 }
 
-function showHits() {
-  const found = find(query.value).slice(0, MOST_HITS);
-  current = found.length ? 0 : -1;
-  const rows = found.map((node, index) => make("li", {
-    role: "option", id: `hit-${index}`, "data-node": node.id, "aria-selected": index === 0,
-    on: { pointerdown: (event) => { event.preventDefault(); take(node.id); } },
-  }, typeIcon(node.type), make("span", { text: node.label }), make("span", { class: "number note", text: node.mentions })));
-  if (!rows.length && query.value.trim()) rows.push(make("li", { class: "none", text: say("nothing") }));
-  hits.replaceChildren(...rows);
-  openHits(rows.length > 0);
+function findPosts(text) {
+  const wanted = fold(text.trim());
+  return wanted.length < 2 ? [] : POSTS.filter((post) => !post.comment && fold(post.title).includes(wanted)).slice(0, MOST_POSTS);
 }
 
-function openHits(open) {
-  hits.hidden = !open;
-  query.setAttribute("aria-expanded", String(open));
-  if (open && current >= 0) query.setAttribute("aria-activedescendant", `hit-${current}`);
-  else query.removeAttribute("aria-activedescendant");
+/* "Hootsuite > relation client" asks for the path between the two. */
+function findPath(text) {
+  const ends = text.split(/>|→/).map((part) => find(part)[0]);
+  return ends.length === 2 && ends[0] && ends[1] && ends[0] !== ends[1] ? ends : null;
 }
 
-function moveHit(step) {
-  const rows = [...hits.querySelectorAll("[role=option]")];
-  if (!rows.length) return;
-  current = (current + step + rows.length) % rows.length;
-  rows.forEach((row, index) => row.setAttribute("aria-selected", String(index === current)));
-  rows[current].scrollIntoView({ block: "nearest" });
-  query.setAttribute("aria-activedescendant", rows[current].id);
+function nodeHit(node) {
+  const also = node.also.find(([text]) => fold(text).includes(fold(query.value.trim())));
+  const other = also && !fold(node.label).includes(fold(query.value.trim())) ? also[0] : "";
+  return [typeIcon(node.type), make("span", { text: node.label }), make("span", { class: "note", text: other }), make("span", { class: "number", text: node.mentions })];
 }
 
-function take(id) {
-  openHits(false);
-  query.value = NODES[id].label;
-  select({ node: id }, { move: true });
+function everyHit(text) {
+  const path = findPath(text);
+  if (path) return [{ parts: [make("span", { text: say("path_hit", path[0].label, path[1].label) })], take: () => choose({ path: path.map((node) => node.id) }, { move: true }) }];
+  return [
+    ...find(text).slice(0, MOST_HITS).map((node) => ({ id: node.id, parts: nodeHit(node), take: () => choose({ node: node.id }, { move: true }) })),
+    ...findPosts(text).map((post) => ({
+      parts: [make("span", { class: "badge", text: say("one_post") }), make("span", { text: post.title }), make("span", { class: "number", text: sayDate(post.date) })],
+      take: () => choose({ post: post.id }) })),
+  ];
 }
 
-function startSearch() {
-  query.addEventListener("input", () => { showHits(); filterList(); });
-  query.addEventListener("focus", () => { if (query.value) { query.select(); showHits(); } });
-  query.addEventListener("blur", () => openHits(false));
-  query.addEventListener("keydown", (event) => {
+/* Hang a list of hits under a field; ``hitsFor`` gives {parts, take} for what is typed. */
+function hangHits(field, hitsFor) {
+  const name = `hits-${++combos}`;
+  const list = make("ul", { class: "hits", id: name, role: "listbox", hidden: true, "aria-label": say("search") });
+  let rows = [];
+  let current = -1;
+  field.setAttribute("role", "combobox");
+  field.setAttribute("aria-autocomplete", "list");
+  field.setAttribute("aria-controls", name);
+  field.setAttribute("aria-expanded", "false");
+  const open = (on) => {
+    list.hidden = !on;
+    field.setAttribute("aria-expanded", String(on));
+    if (on && current >= 0) field.setAttribute("aria-activedescendant", `${name}-${current}`);
+    else field.removeAttribute("aria-activedescendant");
+  };
+  const take = (hit) => { open(false); field.value = ""; hit.take(); };
+  const mark = (index) => {
+    current = index;
+    list.querySelectorAll("[role=option]").forEach((row, at) => row.setAttribute("aria-selected", String(at === index)));
+    list.children[index]?.scrollIntoView({ block: "nearest" });
+    open(true);
+  };
+  const show = () => {
+    rows = hitsFor(field.value);
+    current = rows.length ? 0 : -1;
+    list.replaceChildren(...rows.map((hit, index) => make("li", {
+      role: "option", id: `${name}-${index}`, "aria-selected": index === 0, "data-node": hit.id,
+      on: { pointerdown: (event) => { event.preventDefault(); take(hit); } },
+    }, hit.parts)));
+    if (!rows.length && field.value.trim()) {
+      list.append(make("li", { role: "option", class: "none", text: say("nothing"), "aria-selected": false, "aria-disabled": true }));
+      tell(say("nothing"));
+    }
+    open(list.children.length > 0);
+  };
+  field.addEventListener("input", show);
+  field.addEventListener("focus", () => { if (field.value) { field.select(); show(); } });
+  field.addEventListener("blur", () => open(false));
+  field.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
-      if (hits.hidden) showHits();
-      else moveHit(event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.key === "Enter") {
-      const row = hits.hidden ? null : hits.querySelector("[aria-selected=true]");
-      if (row) take(Number(row.dataset.node));
-    } else if (event.key === "Escape") {
-      if (hits.hidden) query.blur();
-      openHits(false);
+      if (list.hidden) show();
+      else if (rows.length) mark((current + (event.key === "ArrowDown" ? 1 : -1) + rows.length) % rows.length);
+    } else if (event.key === "Enter" && !list.hidden && current >= 0) take(rows[current]);
+    else if (event.key === "Escape") {
+      if (list.hidden) field.blur();
+      open(false);
       event.stopPropagation();
     }
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.matches("input, textarea");
-    if (event.key === "/" && !typing) { event.preventDefault(); query.focus(); }
-    if (event.key === "Escape" && !typing) select({});
-  });
+  return list;
+}
+
+/* A field of its own kind: only entities can be picked. */
+function attachHits(field, pick) {
+  const list = hangHits(field, (text) => find(text).slice(0, MOST_HITS).map((node) => ({
+    id: node.id, parts: [typeIcon(node.type), make("span", { text: node.label }), make("span", { class: "number", text: node.mentions })], take: () => pick(node) })));
+  make("div", { class: "combo" }, field, list);
+}
+
+function startSearch() {
+  query.after(hangHits(query, everyHit));
 }

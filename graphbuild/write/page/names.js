@@ -1,0 +1,142 @@
+/* Which names are written on the map and where: the most important first, each only where
+   it covers neither another nor a big shape. One plan serves the screen and the SVG. */
+
+const MOST_NAMES = 240;
+const MOST_TRIED = 2500;
+const LONGEST_NAME = 32;
+const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+const CELL = 96;
+const KEPT_FREE = 7;
+
+/* Boxes already taken, found by the squares of a grid that they touch. */
+class Taken {
+  constructor() { this.cells = new Map(); }
+
+  * near([left, top, right, bottom]) {
+    for (let x = Math.floor(left / CELL); x <= Math.floor(right / CELL); x++) {
+      for (let y = Math.floor(top / CELL); y <= Math.floor(bottom / CELL); y++) yield `${x} ${y}`;
+    }
+  }
+
+  isFree(box, owner) {
+    for (const cell of this.near(box)) {
+      for (const [other, whose] of this.cells.get(cell) || []) {
+        if (whose !== owner && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]) return false;
+      }
+    }
+    return true;
+  }
+
+  add(box, owner) {
+    for (const cell of this.near(box)) {
+      if (!this.cells.has(cell)) this.cells.set(cell, []);
+      this.cells.get(cell).push([box, owner]);
+    }
+  }
+}
+
+function shortName(text, most = LONGEST_NAME) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+function planNames(context, view) {
+  const taken = new Taken();
+  for (const id of focus ? focus.nodes : drawn.order.slice(0, MOST_NAMES)) {
+    const { x, y, reach } = onScreen(id, view);
+    if (reach >= KEPT_FREE && isInView({ x, y }, view)) taken.add([x - reach * 0.8, y - reach * 0.8, x + reach * 0.8, y + reach * 0.8], id);
+  }
+  const plan = [];
+  const strong = [pointed.node, state.node, ...(state.path || [])].filter((id) => id !== null && drawn.nodes.has(id));
+  planNodes(context, view, taken, plan, new Set(strong), true);
+  if (!focus) planCommunities(context, view, taken, plan);
+  planNodes(context, view, taken, plan, focus ? [...focus.nodes].sort((a, b) => a - b) : drawn.order, false);
+  planVerbs(context, view, taken, plan);
+  return plan;
+}
+
+function planNodes(context, view, taken, plan, ids, strong) {
+  let tried = 0;
+  for (const id of ids) {
+    const place = onScreen(id, view);
+    if (!isInView(place, view)) continue;
+    if (plan.length >= MOST_NAMES || ++tried > MOST_TRIED) break;
+    if (plan.some((name) => name.id === id)) continue;
+    const size = strong ? 15 : Math.max(11, Math.min(16, 9 + place.reach / 3));
+    const font = `${strong || place.reach > 14 ? "600 " : ""}${size.toFixed(1)}px ${FONT}`;
+    const text = strong ? NODES[id].label : shortName(NODES[id].label);
+    context.font = font;
+    const half = context.measureText(text).width / 2 + 3;
+    const [x, top] = spots(place, half, size).find(([left, up]) => taken.isFree(boxAt(left, up, half, size), id)) || (strong ? spots(place, half, size)[0] : []);
+    if (x === undefined) continue;
+    taken.add(boxAt(x, top, half, size), id);
+    plan.push({ id, text, font, size, x, y: top + size * 0.82, colour: ink.ink });
+  }
+}
+
+/* Where a name may stand: under its shape, over it, to its right or left. */
+function spots({ x, y, reach }, half, size) {
+  return [[x, y + reach + 2], [x, y - reach - size - 4], [x + reach + half + 1, y - size / 2 - 1], [x - reach - half - 1, y - size / 2 - 1]];
+}
+
+function boxAt(x, top, half, size) {
+  return [x - half, top, x + half, top + size + 3];
+}
+
+/* A community's name stands over its outline, or under it; as many of its ideas as fit. */
+function planCommunities(context, view, taken, plan) {
+  const font = `600 12.5px ${FONT}`;
+  context.font = font;
+  for (const { community, corners } of hulls || []) {
+    const [left, right] = bounds(corners.map(([x]) => (x - view.centre.x) * view.scale + view.width / 2));
+    const [top, bottom] = bounds(corners.map(([, y]) => (y - view.centre.y) * view.scale + view.height / 2));
+    const x = (left + right) / 2;
+    for (const text of communityNames(community)) {
+      const half = context.measureText(text).width / 2 + 4;
+      if (half > Math.max((right - left) * 0.8, 80)) continue;
+      const y = [top - 6, bottom + 14].find((at) => isInView({ x, y: at }, view) && taken.isFree([x - half, at - 13, x + half, at + 4], community));
+      if (y === undefined) continue;
+      taken.add([x - half, y - 13, x + half, y + 4], community);
+      plan.push({ text, font, size: 12.5, x, y, colour: hullInk(community.id) });
+      break;
+    }
+  }
+}
+
+function communityNames(community) {
+  const parts = (community.ideas.length ? community.ideas : community.nodes.slice(0, 2)).map((node) => node.label);
+  return [3, 2, 1].map((count) => shortName(parts.slice(0, count).join(", "), 3 * LONGEST_NAME));
+}
+
+/* Name stated relations where their line is long enough to carry the words. */
+function planVerbs(context, view, taken, plan) {
+  const font = `italic 11.5px ${FONT}`;
+  context.font = font;
+  for (const edge of focus ? focus.edges : drawn.edges) {
+    if (edge.layer === "cooccurrence" || plan.length > 1.5 * MOST_NAMES) continue;
+    const [a, b] = [onScreen(edge.from, view), onScreen(edge.to, view)];
+    const room = Math.hypot(a.x - b.x, a.y - b.y) - a.reach - b.reach;
+    if (room < 40) continue;
+    const text = [...new Set(edge.links.map((id) => verb(LINKS[id].predicate)))].join(", ");
+    const half = context.measureText(text).width / 2 + 2;
+    if (room < (focus ? half : 2 * half)) continue;
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const [x, y] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];
+      const box = [x - half, y - 8, x + half, y + 8];
+      if (!isInView({ x, y }, view) || !taken.isFree(box, edge)) continue;
+      taken.add(box, edge);
+      plan.push({ text, font, size: 11.5, x, y: y + 4, colour: ink.soft });
+      break;
+    }
+  }
+}
+
+function writeName(context, { text, font, x, y, colour }) {
+  context.font = font;
+  context.textAlign = "center";
+  context.textBaseline = "alphabetic";
+  context.lineWidth = 3.5;
+  context.strokeStyle = ink.ground;
+  context.strokeText(text, x, y);
+  context.fillStyle = colour;
+  context.fillText(text, x, y);
+}

@@ -1,0 +1,82 @@
+"""The texts of the posts as the page keeps them: once each, with what they name.
+
+A quote is three numbers, the post, the offset and the length in its text, so that no
+sentence is kept twice however often it is quoted; the page cuts the sentence out itself.
+JavaScript counts UTF-16 units, so offsets are turned from code points here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from graphbuild.model import Mention, PostRecord
+
+CHUNK = 400_000
+"""Characters of posts that are packed, and unpacked by the page, together."""
+
+Place = list[int]
+"""Post, offset and length in its text, in UTF-16 units."""
+
+
+class PostTexts:
+    """The posts of a knowledge, numbered in their order."""
+
+    def __init__(self, records: Sequence[PostRecord]) -> None:
+        """Number the posts."""
+        self.records = records
+        self.numbers = {record.post.id: index for index, record in enumerate(records)}
+        self._wide: dict[int, list[int]] = {}
+
+    def place(self, post_id: str, start: int, end: int) -> Place | None:
+        """Return where a source's ``start:end`` stands in the post's text; None outside it."""
+        number = self.numbers.get(post_id)
+        if number is None:
+            return None
+        post = self.records[number].post
+        low, high = start - post.start, end - post.start
+        if low < 0 or high > len(post.text):
+            return None
+        first = self._units(number, low)
+        return [number, first, self._units(number, high) - first]
+
+    def _units(self, number: int, offset: int) -> int:
+        """Add one for each character before the offset that takes two units."""
+        if number not in self._wide:
+            text = self.records[number].post.text
+            self._wide[number] = [i for i, character in enumerate(text) if character > "\uffff"]
+        return offset + bisect_left(self._wide[number], offset)
+
+    def chunks(
+        self, mentions: Iterable[Mention], numbers: Mapping[str, int]
+    ) -> Iterator[list[list[Any]]]:
+        """Yield lists of posts, each ``[text, [offset, length, node, ...], outside]``.
+
+        ``numbers`` are the nodes' by IRI. ``outside`` holds ``[node, start, surface]`` of
+        what stands outside the post's own text (the name in a comment's header), with its
+        place in the source.
+        """
+        inside: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
+        outside: defaultdict[int, list[list[Any]]] = defaultdict(list)
+        for mention in mentions:
+            node, post = numbers.get(mention.entity), self.numbers.get(mention.post)
+            if node is None or post is None:
+                continue
+            place = self.place(mention.post, mention.start, mention.end)
+            if place:
+                inside[post].append((place[1], place[2], node))
+            else:
+                outside[post].append([node, mention.start, mention.surface])
+        chunk: list[list[Any]] = []
+        size = 0
+        for number, record in enumerate(self.records):
+            flat = [value for place in sorted(inside[number]) for value in place]
+            chunk.append([record.post.text, flat, outside[number]])
+            size += len(record.post.text)
+            if size >= CHUNK:
+                yield chunk
+                chunk, size = [], 0
+        if chunk:
+            yield chunk
