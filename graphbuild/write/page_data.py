@@ -25,7 +25,7 @@ from graphbuild.model import (
     Merge,
     Statement,
 )
-from graphbuild.write.post_texts import PostTexts
+from graphbuild.write.post_texts import BLOCK_KINDS, PostTexts
 
 SYMMETRIC = frozenset({"relatedTo", "partnerOf"})
 _LAYER_ORDER = ("stated", "inferred", "metadata", "provenance", "cooccurrence")
@@ -108,6 +108,7 @@ def page_data(
         "types": list(ENTITY_TYPES),
         "predicates": [[name, int(name in SYMMETRIC)] for name in predicates],
         "layers": layers,
+        "kinds": list(BLOCK_KINDS),
         "modalities": modalities,
         "nodes": [
             rows.row(iri, graph.nodes[iri], entities.get(iri), communities.get(iri, 0))
@@ -193,7 +194,7 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int], base: str) -> list[l
                 places.get(post.parent) if post.parent else None,
                 int(post.kind == "comment"),
                 post.language,
-                getattr(post, "url", None),
+                post.meta.url,
             ]
         )
     return rows

@@ -12,10 +12,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graphbuild.model import Mention, PostRecord
+from graphbuild.model import Mention, Post, PostRecord
 
 CHUNK = 400_000
 """Characters of posts that are packed, and unpacked by the page, together."""
+
+BLOCK_KINDS = (
+    *("title", "heading", "paragraph", "item", "quote", "caption"),
+    *("byline", "date", "furniture", "code"),
+)
+"""The kinds of ``Block``, numbered."""
 
 Place = list[int]
 """Post, offset and length in its text, in UTF-16 units."""
@@ -49,14 +55,26 @@ class PostTexts:
             self._wide[number] = [i for i, character in enumerate(text) if character > "\uffff"]
         return offset + bisect_left(self._wide[number], offset)
 
+    def _shape(self, post: Post) -> tuple[list[int], list[int]]:
+        """Return the blocks and the gaps that lie within the post's text, flat."""
+        blocks: list[int] = []
+        for block in post.blocks:
+            place = self.place(post.id, block.start, block.end)
+            if place:
+                blocks += [*place[1:], BLOCK_KINDS.index(block.kind)]
+        places = (self.place(post.id, gap.start, gap.end) for gap in post.gaps)
+        return blocks, [value for place in places if place for value in place[1:]]
+
     def chunks(
         self, mentions: Iterable[Mention], numbers: Mapping[str, int]
     ) -> Iterator[list[list[Any]]]:
-        """Yield lists of posts, each ``[text, [offset, length, node, ...], outside]``.
+        """Yield lists of posts, each ``[text, mentions, outside, blocks, gaps]``.
 
-        ``numbers`` are the nodes' by IRI. ``outside`` holds ``[node, start, surface]`` of
-        what stands outside the post's own text (the name in a comment's header), with its
-        place in the source.
+        All but ``outside`` are flat lists: ``offset, length, node`` for each mention, the
+        nodes numbered by ``numbers``; ``offset, length, kind`` for each block, the kinds by
+        ``BLOCK_KINDS``; ``offset, length`` for each gap. ``outside`` holds ``[node, start,
+        surface]`` of what stands outside the post's own text (the name in a comment's
+        header), with its place in the source.
         """
         inside: defaultdict[int, list[tuple[int, int, int]]] = defaultdict(list)
         outside: defaultdict[int, list[list[Any]]] = defaultdict(list)
@@ -73,7 +91,7 @@ class PostTexts:
         size = 0
         for number, record in enumerate(self.records):
             flat = [value for place in sorted(inside[number]) for value in place]
-            chunk.append([record.post.text, flat, outside[number]])
+            chunk.append([record.post.text, flat, outside[number], *self._shape(record.post)])
             size += len(record.post.text)
             if size >= CHUNK:
                 yield chunk

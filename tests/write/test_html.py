@@ -16,6 +16,7 @@ import pytest
 
 from graphbuild.errors import OutputError
 from graphbuild.model import (
+    Block,
     Build,
     Entity,
     Evidence,
@@ -24,6 +25,7 @@ from graphbuild.model import (
     Mention,
     Post,
     PostRecord,
+    Span,
     Statement,
 )
 from graphbuild.write import post_texts
@@ -113,7 +115,7 @@ def read_data(page: str, name: str) -> Any:
 
 
 def read_texts(page: str) -> Any:
-    """The posts' rows, ``[text, [offset, length, node, ...], outside]``."""
+    """The posts' rows, ``[text, mentions, outside, blocks, gaps]``."""
     chunks = re.findall(r'class="texts" data-posts="(\d+)">(.*?)</script>', page, re.S)
     rows = [json.loads(zlib.decompress(base64.b64decode(packed))) for _, packed in chunks]
     assert [len(chunk) for chunk in rows] == [int(count) for count, _ in chunks]
@@ -190,7 +192,7 @@ def _quoted(text: str, offset: int, length: int) -> str:
 
 
 def test_mentions_stand_where_javascript_counts(page: str) -> None:
-    ((text, flat, outside),) = read_texts(page)
+    ((text, flat, outside, *_),) = read_texts(page)
     assert (text, outside) == (TEXT, [])
     spans = [flat[at : at + 3] for at in range(0, len(flat), 3)]
     assert [(_quoted(text, *span[:2]), span[2]) for span in spans] == [
@@ -212,7 +214,20 @@ def test_a_name_outside_the_text_of_its_post_is_kept_with_its_place() -> None:
     knowledge, graph = sample()
     header = replace(knowledge.mentions[0], start=0, end=4, surface="Cléo")
     page = render_html(replace(knowledge, mentions=(header,)), graph, BUILD)
-    assert read_texts(page) == [[TEXT, [], [[0, 0, "Cléo"]]]]
+    assert read_texts(page) == [[TEXT, [], [[0, 0, "Cléo"]], [], []]]
+
+
+def test_blocks_and_gaps_go_along() -> None:
+    knowledge, graph = sample()
+    (record,) = knowledge.posts
+    post = replace(
+        record.post,
+        blocks=(Block(start=0, end=4, kind="byline"), Block(start=5, end=30, kind="item")),
+        gaps=(Span(start=18, end=20),),
+    )
+    page = render_html(replace(knowledge, posts=(replace(record, post=post),)), graph, BUILD)
+    kinds = read_data(page, "data")["kinds"]
+    assert read_texts(page)[0][3:] == [[0, 26, kinds.index("item")], [13, 3]]
 
 
 def test_many_posts_are_packed_in_chunks(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,7 +79,8 @@ async function readTexts() {
 
 function readChunk(chunk) {
   chunk.loading ||= unpack(chunk.element.textContent).then((rows) => {
-    chunk.posts = rows.map(([text, flat, outside]) => ({ text, spans: triples(flat), outside }));
+    chunk.posts = rows.map(([text, flat, outside, blocks, gaps]) => (
+      { text, spans: triples(flat), outside, blocks: triples(blocks), gaps }));
     chunk.element.remove();
   });
   return chunk.loading;
@@ -98,6 +99,19 @@ async function needTexts(ids) {
 function textOf(id) {
   const chunk = chunkOf(id);
   return chunk.posts[id - chunk.first];
+}
+
+/* A stretch of a post's text without what only marks it up (a link's target, asterisks). */
+function plainText(id, from, to) {
+  const { text, gaps } = textOf(id);
+  let found = "";
+  for (let i = 0; i < gaps.length && from < to; i += 2) {
+    const [start, end] = [gaps[i], gaps[i] + gaps[i + 1]];
+    if (end <= from || start >= to) continue;
+    found += text.slice(from, Math.max(start, from));
+    from = Math.min(end, to);
+  }
+  return found + text.slice(from, to);
 }
 
 /* Letters without accents or case, so that "regie" finds "Régie". */

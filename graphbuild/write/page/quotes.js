@@ -4,12 +4,15 @@ const SENTENCE_END = /(?<=[.!?…])["»”’)\]]*\s+|\s*\n\s*/g;
 const LONGEST_QUOTE = 420;
 const AROUND = 160;
 
-/* Where the sentence around ``from``-``to`` begins and ends; a long one is cut at words. */
-function sentenceAround(text, from, to) {
-  let [first, last] = [0, text.length];
+/* Where the sentence around ``from``-``to`` begins and ends, within its paragraph where that
+   is known; a long one is cut at words. */
+function sentenceAround({ text, blocks }, from, to) {
+  const block = blocks.find(([start, length]) => start <= from && to <= start + length);
+  let [first, last] = block ? [block[0], block[0] + block[1]] : [0, text.length];
+  const lowest = first;
   for (const { index, 0: gap } of text.matchAll(SENTENCE_END)) {
-    if (index + gap.length <= from) first = index + gap.length;
-    else if (index >= to) { last = index; break; }
+    if (index + gap.length <= from) first = Math.max(index + gap.length, lowest);
+    else if (index >= to) { last = Math.min(index, last); break; }
   }
   if (last - first <= LONGEST_QUOTE) return [first, last];
   const space = (at) => { const found = text.slice(at).search(/\s/); return found < 0 ? at : at + found; };
@@ -24,11 +27,11 @@ function sourceStart(post, offset) {
 
 function markedSentence([id, offset, length]) {
   const { text } = textOf(id);
-  const [first, last] = sentenceAround(text, offset, offset + length);
+  const [first, last] = sentenceAround(textOf(id), offset, offset + length);
   const cut = (at) => at > 0 && at < text.length && !/[.!?…»”"\n]\s*$/.test(text.slice(0, at)) && !/^\s*\n/.test(text.slice(at));
   return make("p", { lang: POSTS[id].language },
-    cut(first) ? "… " : "", text.slice(first, offset), make("mark", { text: text.slice(offset, offset + length) }),
-    text.slice(offset + length, last), cut(last) ? " …" : "");
+    cut(first) ? "… " : "", plainText(id, first, offset), make("mark", { text: plainText(id, offset, offset + length) }),
+    plainText(id, offset + length, last), cut(last) ? " …" : "");
 }
 
 function quote(place) {

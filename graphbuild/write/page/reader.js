@@ -23,39 +23,56 @@ function commentPart(comment) {
     make("article", { class: "reading", lang: comment.language }, paragraphs(comment)));
 }
 
-/* The text cut at blank lines; mentions inside another one give way to the longer. */
+/* A paragraph for each block; mentions inside another one give way to the longer. */
 function paragraphs(post) {
-  const { text, spans } = textOf(post.id);
   const kept = [];
-  for (const span of [...spans].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
+  for (const span of [...textOf(post.id).spans].sort((a, b) => a[0] - b[0] || b[1] - a[1])) {
     if (!kept.length || span[0] >= kept.at(-1)[0] + kept.at(-1)[1]) kept.push(span);
   }
-  const here = state.post === post.id && state.at ? state.at : null;
-  const found = [];
-  for (const { index, 0: part } of text.matchAll(/[^\n](?:[^\n]|\n(?!\s*\n))*/g)) {
-    if (!part.trim()) continue;
-    const end = index + part.length;
-    const made = make("p", {}, runs(text, index, end, kept.filter(([from, length]) => from < end && from + length > index)));
-    if (here && here[0] < end && here[0] + here[1] > index) made.classList.add("here");
-    found.push(made);
-  }
-  return found;
+  const overlaps = ([from, length], start, end) => from < end && from + length > start;
+  return blocksOf(textOf(post.id)).map(([start, length, kind]) => {
+    const end = start + length;
+    const made = make("p", { class: kind }, runs(post.id, start, end, kept.filter((span) => overlaps(span, start, end))));
+    if (state.post === post.id && state.at && overlaps(state.at, start, end)) made.classList.add("here");
+    return made;
+  });
 }
 
-function runs(text, start, end, spans) {
+/* Where the layout is not known, blank lines part the text. */
+function blocksOf({ text, blocks }) {
+  if (blocks.length) return blocks.map(([start, length, kind]) => [start, length, DATA.kinds[kind]]);
+  return [...text.matchAll(/[^\n](?:[^\n]|\n(?!\s*\n))*/g)].filter(([part]) => part.trim())
+    .map(({ index, 0: part }) => [index, part.length, "paragraph"]);
+}
+
+/* The text between two offsets, its mentions as links and the quoted words marked. */
+function runs(id, start, end, spans) {
   const parts = [];
   let at = start;
-  for (const [from, length, id] of spans) {
+  const plain = (to) => { parts.push(...marked(id, at, to)); at = to; };
+  for (const [from, length, node] of spans) {
     const [first, last] = [Math.max(from, at), Math.min(from + length, end)];
     if (first >= last) continue;
-    parts.push(text.slice(at, first), mention(NODES[id], text.slice(first, last)));
+    plain(first);
+    parts.push(mention(NODES[node], plainText(id, first, last), isQuoted(id, first, last)));
     at = last;
   }
-  return [...parts, text.slice(at, end)];
+  plain(end);
+  return parts;
 }
 
-function mention(node, words) {
+function isQuoted(id, from, to) {
+  return state.post === id && Boolean(state.at) && state.at[0] < to && state.at[0] + state.at[1] > from;
+}
+
+function marked(id, from, to) {
+  if (!isQuoted(id, from, to)) return [plainText(id, from, to)];
+  const [first, last] = [Math.max(state.at[0], from), Math.min(state.at[0] + state.at[1], to)];
+  return [plainText(id, from, first), make("mark", { text: plainText(id, first, last) }), plainText(id, last, to)];
+}
+
+function mention(node, words, quoted) {
   return innerLink(words, { node: node.id }, {
-    class: `mention ${node.type.toLowerCase()}`, title: `${node.label} (${say(`one_${node.type}`)})`, "data-node": node.id,
+    class: `mention ${node.type.toLowerCase()}${quoted ? " quoted" : ""}`, title: `${node.label} (${say(`one_${node.type}`)})`, "data-node": node.id,
   });
 }
