@@ -26,8 +26,8 @@ from graphbuild.output import Replacing, check_writable
 from graphbuild.relate import relate
 from graphbuild.unchanged import LastBuild, inputs_digest
 from graphbuild.unify import knowledge_graph, unify
-from graphbuild.validate import validate_quads
-from graphbuild.write import quads, write_all
+from graphbuild.validate import validate_lines
+from graphbuild.write import write_all
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
@@ -102,13 +102,12 @@ def build(
         title=settings.title,
         license=settings.license,
     )
-    triples = quads(knowledge, about, ontology)
-    violations = validate_quads(triples, ontology_folder() / "shapes.ttl")
-    failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
-    clock.stop("validate")
     with Replacing(output) as folder:
         write_all(folder, knowledge, graph, about, ontology, failures=sorted(failures), rdf12=rdf12)
         clock.stop("write")
+        violations = validate_lines(folder / "graph.nq", ontology_folder() / "shapes.ttl")
+        failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
+        clock.stop("validate")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)
     if last and not unread:  # a process that died may have better luck next time

@@ -64,7 +64,7 @@ def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds find ``KNOWN`` names only and check no shapes: well under a second each."""
     monkeypatch.setattr(pipeline, "analyse", _facts)
     monkeypatch.setattr(pipeline, "Detector", lambda ontology, settings: None)
-    monkeypatch.setattr(pipeline, "validate_quads", lambda quads, shapes: ())
+    monkeypatch.setattr(pipeline, "validate_lines", lambda path, shapes: ())
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_violations_of_the_shapes_are_exit_code_1(
     from graphbuild.validate import Violation
 
     found = (Violation(focus="https://e.org/x", path="p", message="has no label"),)
-    monkeypatch.setattr(pipeline, "validate_quads", lambda *_: found)
+    monkeypatch.setattr(pipeline, "validate_lines", lambda *_: found)
     posts = write_post()
     code, _, err = run("build", posts, "-o", posts.parent / "out")
     assert code == 1

@@ -17,7 +17,7 @@ from rdflib.namespace import DCTERMS, PROV, SH
 from graphbuild.errors import InputError, OntologyError
 from graphbuild.ontology import ontology_folder
 from graphbuild.rdf import PREFIXES
-from graphbuild.validate import Violation, validate_file, validate_quads
+from graphbuild.validate import Violation, pieces, validate_file, validate_lines, validate_quads
 
 GB, OA, SCHEMA = (Namespace(PREFIXES[p]) for p in ("gb", "oa", "schema"))
 SIOC, XSD = (Namespace(PREFIXES[p]) for p in ("sioc", "xsd"))
@@ -221,6 +221,27 @@ def test_the_reference_validator_finds_the_same(
             )
         )
     assert theirs == {violation for found in violations.values() for violation in found}
+
+
+@pytest.mark.parametrize("size", [1, 5, 40])
+def test_pieces_of_any_size_find_the_same(
+    size: int,
+    broken: Graph,
+    violations: dict[str, list[Violation]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "SIZE", size)
+    found = validate_quads(quads_of(broken), SHAPES)
+    assert found == tuple(sorted(v for one in violations.values() for v in one))
+
+
+def test_sorted_lines_are_checked_as_the_union_of_their_layers(tmp_path: Path) -> None:
+    path = tmp_path / "graph.nq"
+    path.write_bytes(written(small_knowledge(base="https://example.org/graph/"), path.name))
+    assert validate_lines(path, SHAPES) == ()
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join(line for line in lines if RDFS.label.encode() not in line))
+    assert str(RDFS.label) in {v.path for v in validate_lines(path, SHAPES)}
 
 
 def test_trig_files_are_checked_as_the_union_of_their_layers(tmp_path: Path) -> None:
