@@ -61,6 +61,7 @@ evaluate: .venv/installed ## Score the extraction against GOLD
 
 bench: .venv/installed-dev ## Measure speed and memory
 	@$(BIN)/python tests/benchmarks/bench.py
+	@$(BIN)/python tests/benchmarks/rdf.py
 
 query: .venv/installed ## Ask the graph in OUT: Q='who-works-where'
 	@$(BIN)/graphbuild query --graph "$(OUT)/graph.ttl" $(Q)

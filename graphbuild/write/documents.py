@@ -11,15 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from graphbuild.model import Build, Knowledge, Mention, PostRecord, Statement
+from graphbuild.model import Build, Knowledge, Mention, Merge, PostRecord, Statement
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import node
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
 from graphbuild.write.triples import (
-    Triples,
+    Parts,
     describe_attribute,
     describe_entity,
     describe_evidence,
@@ -47,16 +48,16 @@ def documents(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterato
     The order is that of the knowledge; the description of the whole, which counts all
     the others, comes last.
     """
-    counts = Counts(base=build.base_iri)
+    base = build.base_iri
+    counts = Counts(base=base)
     for document in _things(knowledge, build, ontology):
         counts.add(document.quads)
         yield document
-    base = build.base_iri
-    quads = (
+    whole = [
         *_within(layer(base, "metadata"), describe_dataset(knowledge, build, counts)),
         *_within(layer(base, "provenance"), describe_build(knowledge, build)),
-    )
-    yield Document(root=f"{base}dataset", quads=quads)
+    ]
+    yield _document(f"{base}dataset", whole)
 
 
 def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:
@@ -67,18 +68,14 @@ def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Qu
 
 def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Document]:
     base = build.base_iri
-    provenance = layer(base, "provenance")
+    metadata, provenance = layer(base, "metadata"), layer(base, "provenance")
     for thread in _threads(knowledge.posts):
-        said = [
-            q
-            for record in thread
-            for q in _within(layer(base, "metadata"), describe_post(record, base))
-        ]
-        yield _document(thread[0].iri, said)
+        posts = (describe_post(record, base) for record in thread)
+        yield _document(thread[0].iri, _within(metadata, chain.from_iterable(posts)))
     about = _About(knowledge, base, ontology)
     for entity in knowledge.entities:
-        described = _within(layer(base, "metadata"), describe_entity(entity))
-        yield _document(entity.iri, [*described, *about.taken(entity.iri)])
+        described = _within(metadata, describe_entity(entity))
+        yield _document(entity.iri, chain(described, about.taken(entity.iri)))
     for iri in about.left():
         yield _document(iri, about.taken(iri))
     for path, digest, encoding in knowledge.sources:
@@ -86,12 +83,29 @@ def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[
         yield _document(source_node(base, path).value, described)
 
 
-def _document(root: str, quads: Iterable[Quad]) -> Document:
-    return Document(root=root, quads=tuple(dict.fromkeys(quads)))
+Said = tuple[NamedNode, Parts]
+"""A triple, behind the layer that says it."""
 
 
-def _within(graph: NamedNode, triples: Triples) -> Iterator[Quad]:
-    return (Quad(*triple, graph) for triple in triples)
+def _within(graph: NamedNode, triples: Iterable[Parts]) -> Iterator[Said]:
+    return ((graph, triple) for triple in triples)
+
+
+def _document(root: str, said: Iterable[Said]) -> Document:
+    """Return the document with each subject and predicate in one piece, nothing twice."""
+    grouped: dict[NamedNode, dict[NamedNode, dict[tuple[NamedNode | Literal, NamedNode], None]]]
+    grouped = {}
+    for graph, (subject, predicate, obj) in said:
+        grouped.setdefault(subject, {}).setdefault(predicate, {})[obj, graph] = None
+    return Document(
+        root=root,
+        quads=tuple(
+            Quad(subject, predicate, obj, graph)
+            for subject, properties in grouped.items()
+            for predicate, objects in properties.items()
+            for obj, graph in objects
+        ),
+    )
 
 
 def _threads(records: Iterable[PostRecord]) -> Iterable[list[PostRecord]]:
@@ -114,10 +128,15 @@ class _About:
 
     def __init__(self, knowledge: Knowledge, base: str, ontology: Ontology) -> None:
         self._base = base
-        self._said: defaultdict[str, list[Quad]] = defaultdict(list)
+        self._links: defaultdict[str, list[Said]] = defaultdict(list)
         self._statements: defaultdict[str, list[Statement]] = defaultdict(list)
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
+        self._merges: defaultdict[str, list[Merge]] = defaultdict(list)
         self._evidence: set[tuple[str, int, int]] = set()
+        for mention in knowledge.mentions:
+            self._mentions[mention.entity].append(mention)
+        for merge in knowledge.merges:
+            self._merges[merge.kept].append(merge)
         self._index(knowledge, ontology)
 
     def _index(self, knowledge: Knowledge, ontology: Ontology) -> None:
@@ -128,36 +147,37 @@ class _About:
             for iri in broader.get(entity.known or "", ()):
                 if iri in known:
                     upward = (NamedNode(entity.iri), node("skos:broader"), known[iri])
-                    self._said[entity.iri].append(Quad(*upward, metadata))
+                    self._links[entity.iri].append((metadata, upward))
         for attribute in knowledge.attributes:
-            self._said[attribute.subject].append(Quad(*describe_attribute(attribute), stated))
+            self._links[attribute.subject].append((stated, describe_attribute(attribute)))
         for statement in knowledge.statements:
             self._statements[statement.subject].append(statement)
             graph = layer(self._base, statement.layer)
             if statement.modality == "asserted":
                 for triple in direct_triples(statement, ontology):
-                    self._said[triple[0].value].append(Quad(*triple, graph))
-        for mention in knowledge.mentions:
-            self._mentions[mention.entity].append(mention)
-        provenance = layer(self._base, "provenance")
-        for merge in knowledge.merges:
-            self._said[merge.kept] += _within(provenance, describe_merge(merge))
+                    self._links[triple[0].value].append((graph, triple))
 
     def left(self) -> list[str]:
         """Return the IRIs that something is said of and that were not taken, sorted."""
-        return sorted({*self._said, *self._statements, *self._mentions})
+        return sorted({*self._links, *self._statements, *self._mentions, *self._merges})
 
-    def taken(self, iri: str) -> list[Quad]:
-        """Return all that is said of an IRI, and forget it."""
-        found = self._said.pop(iri, [])
+    def taken(self, iri: str) -> Iterator[Said]:
+        """Yield all that is said of an IRI, and forget it."""
         provenance = layer(self._base, "provenance")
+        yield from sorted(self._links.pop(iri, ()), key=_by_terms)
+        for merge in self._merges.pop(iri, ()):
+            yield from _within(provenance, describe_merge(merge))
         for statement in self._statements.pop(iri, ()):
             graph = layer(self._base, statement.layer)
-            found += _within(graph, describe_statement(statement, self._base))
+            yield from _within(graph, describe_statement(statement, self._base))
             for item in statement.evidence:
                 if (key := (item.source, item.start, item.end)) not in self._evidence:
                     self._evidence.add(key)
-                    found += _within(provenance, describe_evidence(item, self._base))
+                    yield from _within(provenance, describe_evidence(item, self._base))
         for mention in self._mentions.pop(iri, ()):
-            found += _within(provenance, describe_mention(mention, self._base))
-        return found
+            yield from _within(provenance, describe_mention(mention, self._base))
+
+
+def _by_terms(said: Said) -> tuple[str, str]:
+    _, (_, predicate, obj) = said
+    return predicate.value, obj.value

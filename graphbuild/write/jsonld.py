@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from graphbuild.rdf import PREFIXES, expand
 from graphbuild.write.compact import Names
-from graphbuild.write.described import TYPE, Properties, in_order
+from graphbuild.write.described import TYPE, Properties
 
 WIDTH: Final = 96
 """Longest line that holds a whole list or object."""
@@ -167,7 +167,7 @@ class _Frame:
         """Return a node; ``by`` is the link to the ``parent`` that holds it."""
         self._done.add(subject)
         found: dict[str, Any] = {"id": self._names.relative(subject[1:-1])}
-        for predicate, objects in in_order(self._nodes[subject]):
+        for predicate, objects in self._nodes[subject].items():
             shown = [obj for obj in objects if (predicate, obj) != (by, parent)]
             if predicate == TYPE:
                 found["type"] = _one_or_all([self._key(obj) for obj in shown])

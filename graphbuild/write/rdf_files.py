@@ -8,10 +8,8 @@ statements) is gathered in temporary files, so that memory does not grow with th
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from functools import cached_property
 from os import SEEK_END
 from pathlib import Path
 from typing import IO, Final, Protocol
@@ -19,12 +17,12 @@ from typing import IO, Final, Protocol
 from graphbuild.model import LAYERS, Build
 from graphbuild.rdf import PREFIXES
 from graphbuild.write.compact import Names, prefixes_of
-from graphbuild.write.described import Properties, by_subject, lines, union
+from graphbuild.write.described import Described, Said, by_subject
 from graphbuild.write.documents import Document
 from graphbuild.write.jsonld import context, frame, render_json
 from graphbuild.write.sections import Sections
 from graphbuild.write.sorted_lines import SortedLines
-from graphbuild.write.turtle import header, reifying, render_subject
+from graphbuild.write.turtle import blocks, header, reifying
 
 FORMATS: Final = ("graph.ttl", "graph.trig", "graph.jsonld", "graph.nq")
 RDF12: Final = "graph-rdf12.ttl"
@@ -37,7 +35,7 @@ def write_rdf(
     with ExitStack() as stack:
         writers = {name: _WRITERS[name](build.base_iri, folder, stack) for name in formats}
         for document in documents:
-            described = _Described(document, build.base_iri)
+            described = Described(document, build.base_iri)
             for writer in writers.values():
                 writer.add(described)
         for name, writer in writers.items():
@@ -45,36 +43,8 @@ def write_rdf(
                 writer.finish(file, build)
 
 
-class _Described:
-    """A document as N-Triples terms, grouped once for all formats."""
-
-    def __init__(self, document: Document, base: str) -> None:
-        self.root = f"<{document.root}>"
-        self.lines = lines(document.quads)
-        self.layers = by_subject(self.lines)
-        self._inferred = f"<{base}layer/inferred>"
-
-    @cached_property
-    def spaced(self) -> dict[str, str]:
-        """Return each subject's blank line; the parts of an annotation follow it closely."""
-        spaces, head = {}, " "
-        for subject in self.layers:
-            spaces[subject] = "" if subject.startswith(head) else "\n"
-            head = head if subject.startswith(head) else f"{subject[:-1]}/"
-        return spaces
-
-    @cached_property
-    def union(self) -> dict[str, Properties]:
-        """What all layers but the inferred one say, by subject."""
-        known = {
-            subject: [layers[graph] for graph in layers if graph != self._inferred]
-            for subject, layers in self.layers.items()
-        }
-        return {s: said[0] if len(said) == 1 else union(said) for s, said in known.items() if said}
-
-
 class _Writer(Protocol):
-    def add(self, document: _Described) -> None:
+    def add(self, document: Described) -> None:
         """Take a document."""
 
     def finish(self, file: IO[bytes], build: Build) -> None:
@@ -89,13 +59,12 @@ class _Turtle:
         self.names = Names(base, self._prefixes)
         self._sections = Sections(base, folder, stack)
 
-    def add(self, document: _Described) -> None:
-        for subject, properties in document.union.items():
-            text = render_subject(subject, self.properties(properties), self.names)
-            self._sections.add(subject, document.spaced[subject] + text)
+    def add(self, document: Described) -> None:
+        for subject, text in blocks(self.said(document), self.names):
+            self._sections.add(subject, text)
 
-    def properties(self, properties: Properties) -> Properties:
-        return properties
+    def said(self, document: Described) -> Iterable[Said]:
+        return document.union
 
     def finish(self, file: IO[bytes], build: Build) -> None:
         file.write(header(_comments(build), self.names, self._prefixes).encode())
@@ -105,8 +74,8 @@ class _Turtle:
 class _Turtle12(_Turtle):
     """``graph-rdf12.ttl``: the same, statements as reifiers."""
 
-    def properties(self, properties: Properties) -> Properties:
-        return reifying(properties, self.names)
+    def said(self, document: Described) -> Iterable[Said]:
+        return reifying(document.union, self.names)
 
 
 class _Trig:
@@ -117,17 +86,16 @@ class _Trig:
         self._names = Names(base, self._prefixes)
         self._graphs = {f"<{base}layer/{n}>": Sections(base, folder, stack) for n in LAYERS}
 
-    def add(self, document: _Described) -> None:
-        for subject, layers in document.layers.items():
-            for graph, properties in layers.items():
-                text = render_subject(subject, properties, self._names)
-                self._graphs[graph].add(subject, document.spaced[subject] + text)
+    def add(self, document: Described) -> None:
+        for graph, said in document.layers.items():
+            for subject, text in blocks(said, self._names):
+                self._graphs[graph].add(subject, text)
 
     def finish(self, file: IO[bytes], build: Build) -> None:
         file.write(header(_comments(build), self._names, self._prefixes).encode())
         for graph, sections in self._graphs.items():
-            if any(True for _ in sections):
-                file.write(f"\n{self._names.short(graph[1:-1])} {{\n".encode())
+            if sections:
+                file.write(f"\n{self._names.term(graph)} {{\n".encode())
                 sections.write(file)
                 file.write(b"\n}\n")
 
@@ -139,14 +107,13 @@ class _JsonLd:
         self._names = Names(base, PREFIXES)
         self._sections = Sections(base, folder, stack)
 
-    def add(self, document: _Described) -> None:
-        for node in frame(document.root, document.union, self._names):
+    def add(self, document: Described) -> None:
+        for node in frame(document.root, by_subject(document.union), self._names):
             self._sections.add(document.root, f"{render_json(node)},\n")
 
     def finish(self, file: IO[bytes], build: Build) -> None:
         file.write(f'{{\n"@context": {render_json(context(self._names))},\n"@graph": [\n'.encode())
-        for _, content in self._sections:
-            shutil.copyfileobj(content, file)
+        self._sections.write(file, headings=False)
         file.seek(-len(",\n"), SEEK_END)
         file.write(b"\n]\n}\n")
 
@@ -157,7 +124,7 @@ class _NQuads:
     def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
         self._lines = SortedLines(folder, stack)
 
-    def add(self, document: _Described) -> None:
+    def add(self, document: Described) -> None:
         self._lines.add(document.lines)
 
     def finish(self, file: IO[bytes], build: Build) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
@@ -32,7 +32,16 @@ SECTIONS: Final = {
 their headings; without one a part goes on under the heading before it."""
 
 HELD: Final = 1 << 20
-"""Bytes of a section that stay in memory."""
+"""Characters of a section that stay in memory."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section: the texts in memory, and the file with those before them."""
+
+    texts: list[str] = field(default_factory=list)
+    size: int = 0
+    file: IO[bytes] | None = None
 
 
 class Sections:
@@ -40,29 +49,45 @@ class Sections:
 
     def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
         """Keep long sections in nameless files of ``folder``, which ``stack`` closes."""
-        self._base, self._folder, self._stack = base, folder, stack
-        self._parts: dict[str, IO[bytes]] = {}
+        self._start = f"<{base}"
+        self._folder, self._stack = folder, stack
+        self._parts: dict[str, _Part] = {}
 
     def add(self, subject: str, text: str) -> None:
         """Append text to the section that the IRI, in angle brackets, belongs to."""
-        start = len(self._base) + 1
-        word = subject[start:-1].partition("/")[0] if subject.startswith(self._base, 1) else ""
-        word = word if word in SECTIONS else ""
-        if word not in self._parts:
-            self._parts[word] = self._stack.enter_context(
-                tempfile.SpooledTemporaryFile(HELD, dir=str(self._folder))  # noqa: SIM115 (in the stack)
+        word = ""
+        if subject.startswith(self._start):
+            word = subject[len(self._start) : -1].partition("/")[0]
+        part = self._parts.get(word)
+        if part is None:
+            word = word if word in SECTIONS else ""
+            part = self._parts.setdefault(word, _Part())
+        part.texts.append(text)
+        part.size += len(text)
+        if part.size > HELD:
+            self._spill(part)
+
+    def _spill(self, part: _Part) -> None:
+        if part.file is None:
+            part.file = self._stack.enter_context(
+                tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 (closed by the stack)
             )
-        self._parts[word].write(text.encode())
+        part.file.write("".join(part.texts).encode())
+        part.texts, part.size = [], 0
 
-    def __iter__(self) -> Iterator[tuple[str, IO[bytes]]]:
-        """Yield heading and content of each section, in reading order."""
-        for word in SECTIONS:
-            if word in self._parts:
-                self._parts[word].seek(0)
-                yield SECTIONS[word], self._parts[word]
+    def write(self, file: IO[bytes], *, headings: bool = True) -> None:
+        """Write the sections in reading order, under their headings."""
+        for word, heading in SECTIONS.items():
+            part = self._parts.get(word)
+            if part is None:
+                continue
+            if headings and heading:
+                file.write(f"\n# --- {heading} ---\n".encode())
+            if part.file is not None:
+                part.file.seek(0)
+                shutil.copyfileobj(part.file, file)
+            file.write("".join(part.texts).encode())
 
-    def write(self, file: IO[bytes]) -> None:
-        """Write the sections under their headings."""
-        for heading, content in self:
-            file.write(f"\n# --- {heading} ---\n".encode() if heading else b"")
-            shutil.copyfileobj(content, file)
+    def __bool__(self) -> bool:
+        """Tell whether there is any text."""
+        return bool(self._parts)

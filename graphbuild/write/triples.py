@@ -24,7 +24,10 @@ from graphbuild.model import (
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import node, post_iri
 
-Triples = Iterator[tuple[NamedNode, NamedNode, NamedNode | Literal]]
+Parts = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""A triple's subject, predicate and object."""
+
+Triples = Iterator[Parts]
 
 SCHEMA_CLASS = {"Work": "schema:CreativeWork", "Concept": "skos:Concept"}
 """Classes of other vocabularies where the name differs from ``schema:<type>``."""
@@ -62,15 +65,15 @@ def _quoted(path: str) -> str:
 def describe_entity(entity: Entity) -> Triples:
     """Yield an entity's classes, labels, links out and counts."""
     subject = NamedNode(entity.iri)
-    yield subject, node("rdf:type"), node("gb:Entity")
     yield subject, node("rdf:type"), node(f"gb:{entity.type}")
+    yield subject, node("rdf:type"), node("gb:Entity")
     for kind in (entity.type, *(a for a in entity.also if a != "Concept")):
         yield subject, node("rdf:type"), node(SCHEMA_CLASS.get(kind, f"schema:{kind}"))
     seen: set[str] = set()
     for text, language in entity.labels:
         if language not in seen and (language or not seen):
-            yield subject, node("skos:prefLabel"), plain_text(text, language)
             yield subject, node("rdfs:label"), plain_text(text, language)
+            yield subject, node("skos:prefLabel"), plain_text(text, language)
             if entity.type != "Concept":
                 yield subject, node("schema:name"), plain_text(text, language)
             seen.add(language)
@@ -199,7 +202,7 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def describe_attribute(attribute: Attribute) -> tuple[NamedNode, NamedNode, Literal]:
+def describe_attribute(attribute: Attribute) -> Parts:
     """Return the date that a text gives to an entity."""
     name, datatype = ATTRIBUTES[attribute.predicate]
     value = Literal(attribute.value, datatype=node(datatype))
@@ -219,5 +222,5 @@ def describe_merge(merge: Merge) -> Triples:
         yield iri, node("gb:correction"), plain_text(merge.correction)
         line = Literal(str(merge.line), datatype=node("xsd:positiveInteger"))
         yield iri, node("gb:correctionLine"), line
-    yield absorbed, node("dcterms:isReplacedBy"), NamedNode(merge.kept)
     yield absorbed, node("rdfs:label"), plain_text(merge.label)
+    yield absorbed, node("dcterms:isReplacedBy"), NamedNode(merge.kept)
