@@ -68,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_load(commands)
     _add_explain(commands)
     _add_diff(commands)
+    _add_review(commands)
+    _add_link(commands)
     _add_evaluate(commands)
     return parser
 
@@ -142,6 +144,56 @@ def _add_validate(commands: Commands) -> None:
         "graph", nargs="?", type=Path, default=Path("output/graph.ttl"), help="a Turtle file"
     )
     command.set_defaults(run=_validate)
+
+
+def _add_curated(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "posts", nargs="*", type=Path, default=[Path("posts")], help="folders or files of posts"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("output"),
+        help="folder of the build (default: %(default)s)",
+    )
+    command.add_argument(
+        "--corrections",
+        type=Path,
+        metavar="FILE",
+        help="file to write (default: corrections.toml in the first posts folder)",
+    )
+
+
+def _add_review(commands: Commands) -> None:
+    command = commands.add_parser("review", help="decide doubtful names, into corrections.toml")
+    _add_curated(command)
+    command.set_defaults(run=_review)
+
+
+def _add_link(commands: Commands) -> None:
+    command = commands.add_parser(
+        "link", help="ask a reconciliation service for links, into corrections.toml"
+    )
+    _add_curated(command)
+    command.add_argument(
+        "--service",
+        required=True,
+        metavar="URL",
+        help="a W3C reconciliation service, as for OpenRefine; it is sent names and no text",
+    )
+    command.add_argument("--dry-run", action="store_true", help="print proposals, write none")
+    command.add_argument(
+        "--type",
+        action="append",
+        default=[],
+        metavar="TYPE=ID",
+        help="the service's identifier of a type, such as Place=Q618123; may be repeated",
+    )
+    command.add_argument(
+        "--limit", type=_count, default=1000, metavar="N", help="most names to ask for"
+    )
+    command.set_defaults(run=_link)
 
 
 def _add_evaluate(commands: Commands) -> None:
@@ -388,6 +440,33 @@ def _diff(options: argparse.Namespace) -> int:
     from graphbuild.query.diff import run_diff
 
     run_diff(options.old, options.new)
+    return DONE
+
+
+def _corrections_path(options: argparse.Namespace) -> Path:
+    from graphbuild.corrections import corrections_path
+
+    return options.corrections or corrections_path(options.posts)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from graphbuild.curate.review import run_review
+
+    run_review(options.output, _corrections_path(options))
+    return DONE
+
+
+def _link(options: argparse.Namespace) -> int:
+    from graphbuild.curate.link import run_link, types_of
+
+    run_link(
+        options.output,
+        _corrections_path(options),
+        options.service,
+        kinds=types_of(options.type),
+        limit=options.limit,
+        dry_run=options.dry_run,
+    )
     return DONE
 
 

@@ -4,11 +4,14 @@ Each table says one thing and is known by the line that it starts on:
 
     [[merge]] names, keep, type?     these names are one thing, shown as ``keep``
     [[different]] names, type?       these names are never one thing (``[[split]]`` too)
+                  source?            for both: a name of several things is that file's
     [[rename]] from, to, type?       show it under another name
     [[retype]] name, type            it is of this type
     [[ignore]] name, type?           it is nothing
     [[alias]] name, add, type?       it has these other names too
     [[pin]] name, iri, type?         it has this IRI
+    [[link]] name, iri, type?        it is what another site calls so; nothing is done
+             called?, proposed?      while ``proposed = true`` stands there
 """
 
 from __future__ import annotations
@@ -33,21 +36,24 @@ FILE_NAME: Final = "corrections.toml"
 
 _KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "merge": ("names", "keep", "type?"),
-        "split": ("names", "type?"),
-        "different": ("names", "type?"),
+        "merge": ("names", "keep", "type?", "source?"),
+        "split": ("names", "type?", "source?"),
+        "different": ("names", "type?", "source?"),
         "rename": ("from", "to", "type?"),
         "retype": ("name", "type"),
         "ignore": ("name", "type?"),
         "alias": ("name", "add", "type?"),
         "pin": ("name", "iri", "type?"),
+        "link": ("name", "iri", "type?", "called?", "proposed?"),
     }
 )
 """The keys of each table; those with ``?`` may be left out."""
 
 _LISTS: Final = frozenset({"names", "add"})
 
-_VALUE: Final = MappingProxyType({"merge": "keep", "rename": "to", "retype": "type", "pin": "iri"})
+_VALUE: Final = MappingProxyType(
+    {"merge": "keep", "rename": "to", "retype": "type", "pin": "iri", "link": "iri"}
+)
 """The key that says what becomes of the thing named."""
 
 
@@ -55,9 +61,10 @@ _VALUE: Final = MappingProxyType({"merge": "keep", "rename": "to", "retype": "ty
 class Correction:
     """One table of the file.
 
-    ``names`` are those to look for, as written; ``type`` narrows them where it is not
-    empty. ``value`` is the name to keep, the new name, the new type or the IRI, ``add``
-    the other names. ``place`` is ``corrections.toml:12``, ``text`` the table as written.
+    ``names`` are those to look for, as written; ``type`` narrows them where it is not empty,
+    ``source`` to those of a file where several things bear one. ``value`` is the name to
+    keep, the new name, the new type or the IRI, ``add`` the other names. ``place`` is
+    ``corrections.toml:12``, ``text`` the table as written.
     """
 
     kind: str
@@ -68,6 +75,8 @@ class Correction:
     type: str = ""
     value: str = ""
     add: tuple[str, ...] = ()
+    source: str = ""
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +88,14 @@ class Corrections:
     def of(self, *kinds: str) -> tuple[Correction, ...]:
         """Return those of some kinds, in the order of the file."""
         return tuple(c for c in self.all if c.kind in kinds)
+
+    def decides(self, one: str, other: str) -> bool:
+        """Tell whether a correction says of two names that they are one, or are not."""
+        pair = {plain(one), plain(other)}
+        return any(
+            pair <= {plain(name) for name in c.names}
+            for c in self.of("merge", "split", "different")
+        )
 
     def sealed(self, digest: str) -> str:
         """Return a digest of the settings that tells of these corrections too, if any."""
@@ -95,11 +112,16 @@ def plain(name: str) -> str:
     return " ".join(fold(name).split())
 
 
-def find_corrections(paths: Sequence[Path]) -> Path | None:
-    """Return the corrections in the first folder given (without one, beside the first file)."""
+def corrections_path(paths: Sequence[Path]) -> Path:
+    """Return where corrections belong: in the first folder given, else beside the first file."""
     folders = [path for path in paths if path.is_dir()] or [path.parent for path in paths]
-    found = folders[0] / FILE_NAME if folders else None
-    return found if found is not None and found.is_file() else None
+    return (folders[0] if folders else Path()) / FILE_NAME
+
+
+def find_corrections(paths: Sequence[Path]) -> Path | None:
+    """Return the corrections of some posts, if there are any."""
+    found = corrections_path(paths)
+    return found if paths and found.is_file() else None
 
 
 def read_corrections(path: Path | None) -> Corrections:
@@ -189,6 +211,8 @@ def _correction(kind: str, values: dict[str, Any], place: _Place) -> Correction:
         type=values.get("type", "") if kind != "retype" else "",
         value=values[_VALUE[kind]] if kind in _VALUE else "",
         add=tuple(values.get("add", ())),
+        source=values.get("source", ""),
+        proposed=values.get("proposed", False),
     )
 
 
@@ -209,6 +233,12 @@ def _check_keys(kind: str, values: dict[str, Any], place: _Place) -> None:
 
 
 def _check_value(key: str, value: Any, place: _Place) -> None:
+    if key == "proposed":
+        if value is not True:
+            raise SettingsError(
+                f"proposed is {value!r}", place=place.of(key), remedy="write true, or no such line"
+            )
+        return
     texts = value if key in _LISTS and isinstance(value, list) else [value]
     if (key in _LISTS) != isinstance(value, list) or not all(
         isinstance(text, str) and text.strip() for text in texts or [None]
@@ -249,11 +279,11 @@ def _check_names(kind: str, names: list[str], values: dict[str, Any], place: _Pl
 
 def _check_together(found: Sequence[Correction], path: Path) -> None:
     """Two corrections that cannot both hold are a slip, which only the writer can mend."""
-    merged: dict[tuple[str, frozenset[str]], Correction] = {}
+    merged: dict[tuple[str, str, frozenset[str]], Correction] = {}
     pinned: dict[str, Correction] = {}
     for one in found:
         if one.kind == "merge":
-            merged |= {(one.type, pair): one for pair in _pairs(one)}
+            merged |= {(one.type, one.source, pair): one for pair in _pairs(one)}
         if one.kind == "pin" and pinned.setdefault(one.value, one) is not one:
             other = pinned[one.value]
             raise SettingsError(
@@ -263,8 +293,8 @@ def _check_together(found: Sequence[Correction], path: Path) -> None:
             )
     for one in found:
         for pair in _pairs(one) if one.kind in ("split", "different") else ():
-            if (one.type, pair) in merged:
-                other = merged[one.type, pair]
+            if (one.type, one.source, pair) in merged:
+                other = merged[one.type, one.source, pair]
                 raise SettingsError(
                     f"says that {' and '.join(sorted(pair))} differ; line {other.line} merges them",
                     place=f"{path}:{one.line}",

@@ -333,6 +333,26 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ambiguity:
+    """Two names that may be one thing, with the chance that they are.
+
+    ``entity`` and ``candidate`` are IRIs: of two things, or the same where the two names
+    were ``merged`` without being sure. The quotes are where each name stands first.
+    """
+
+    entity: str
+    label: str
+    type: str
+    candidate: str
+    candidate_label: str
+    score: float
+    rule: str
+    merged: bool
+    quote: Evidence
+    candidate_quote: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostRecord:
     """A post as the graph knows it: its entities instead of its text."""
 
@@ -356,6 +376,7 @@ class Knowledge:
     statements: tuple[Statement, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     merges: tuple[Merge, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
     sources: tuple[tuple[str, str, str], ...] = ()
     """``(path, sha256, encoding)`` of each source read."""
 

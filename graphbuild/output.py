@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -48,6 +49,41 @@ def _not_written(output: Path, error: OSError) -> OutputError:
         f"cannot be written: {error.strerror or error}",
         place=str(output),
         remedy="name another folder with -o, or see to its permissions and free space",
+    )
+
+
+def write_atomically(
+    path: Path, content: bytes, *, check: Callable[[Path], object] = lambda written: None
+) -> None:
+    """Replace a file, or leave it as it was; a link keeps leading to its target.
+
+    ``check`` reads the new file before it is put in place and may raise. Raises
+    ``OutputError`` when the file cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=target.suffix, dir=target.parent)
+    except OSError as error:
+        raise _not_replaced(path, error) from None
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        check(temporary)
+        temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+        temporary.replace(target)
+    except OSError as error:
+        raise _not_replaced(path, error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _not_replaced(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot be written: {error.strerror or error}",
+        place=str(path),
+        remedy="name another file, or see to its permissions and free space",
     )
 
 

@@ -28,7 +28,9 @@ COLUMNS = {
     "mentions": "source post start end surface type entity score detector",
     "entities": "entity type label alt_labels posts mentions same_as",
     "relations": "subject predicate object layer score source start end evidence",
-    "merges": "kept merged rule evidence",
+    "merges": "kept merged rule evidence score",
+    "ambiguous": "entity label type candidate candidate_label score rule merged"
+    " source start end quote candidate_source candidate_start candidate_end candidate_quote",
 }
 
 EXPECTED = [

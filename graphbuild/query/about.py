@@ -64,6 +64,7 @@ class Merged:
     name: Thing
     rule: str
     evidence: str
+    score: str
 
 
 def thing(store: Store, iri: NamedNode) -> Thing:
@@ -139,13 +140,14 @@ def passage(store: Store, annotation: NamedNode) -> Passage:
 
 
 def merged(store: Store, entity: NamedNode) -> Iterator[Merged]:
-    """Yield the names that were folded into an entity, with the rule and the evidence."""
+    """Yield the names that were folded into an entity, with rule, evidence and score."""
     for merge in subjects(store, "gb:kept", entity):
         name = NamedNode(first(store, merge, "gb:merged") or merge.value)
         yield Merged(
             name=thing(store, name),
             rule=first(store, merge, "gb:rule"),
             evidence=first(store, merge, "rdfs:comment"),
+            score=first(store, merge, "gb:confidence"),
         )
 
 

@@ -122,4 +122,4 @@ def _merges(store: Store, entity: NamedNode) -> Iterator[str]:
     for merge in merged(store, entity):
         # A name that was absorbed may also be a label of another entity: show its IRI too.
         yield f"{visible(merge.name.label)}  {merge.name.iri}"
-        yield f"    rule {merge.rule}: {visible(merge.evidence)}"
+        yield f"    rule {merge.rule} (score {merge.score}): {visible(merge.evidence)}"

@@ -23,6 +23,7 @@ from graphbuild.model import (
 )
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
+from graphbuild.unify.ambiguity import ambiguities
 from graphbuild.unify.cooccurrence import cooccurrences
 from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
@@ -98,6 +99,7 @@ def unify(
                 key=lambda m: (m.kept, m.merged, m.rule),
             )
         ),
+        ambiguities=ambiguities(resolved, shown.drafts, iris, corrections),
         sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
     )
 

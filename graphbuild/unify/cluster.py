@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
+from graphbuild.config import Settings
 from graphbuild.unify.against import Together, differ, refutes
 from graphbuild.unify.names import Name
-from graphbuild.unify.proposal import CORRECTION, Proposal, words_of
+from graphbuild.unify.people import whole_words
+from graphbuild.unify.proposal import CORRECTION, Proposal
 
-THRESHOLD = 0.7
-"""Least score of a proposal that is carried out (``evaluate --curve`` prints what others give)."""
+THRESHOLD = Settings().merge_threshold
 
 STRONG = 0.8
 """Score from which a link makes its two names one for all further questions."""
@@ -78,7 +79,7 @@ class _Joining:
 
     def _headship(self, key: str) -> tuple[bool, bool, int, int, str]:
         name = self.names[key]
-        whole = len(words_of(name.form)) if name.type == "Person" else 0
+        whole = whole_words(name.form) if name.type == "Person" else 0
         return key not in self.kept, not name.known, -whole, -sum(name.forms.values()), key
 
     def _may(self, proposal: Proposal, left: list[str], right: list[str]) -> bool:

@@ -73,17 +73,23 @@ class Called:
                 for label in (correction.value, *correction.add):
                     self.given[plain(label)].append(key)
 
-    def means(self, name: str, kind: str) -> list[str]:
+    def means(self, name: str, kind: str, source: str = "") -> list[str]:
         """Return the keys shown by the name, else those that the posts call so."""
         for index in (self.shown, self.forms, self.given):
             if keys := self._of(index, name, kind):
-                return keys
+                return self._in(keys, source)
         return []
 
-    def may_mean(self, name: str, kind: str) -> set[str]:
+    def may_mean(self, name: str, kind: str, source: str = "") -> set[str]:
         """Return all keys shown by the name or called so."""
         found = {*self._of(self.shown, name, kind), *self._of(self.forms, name, kind)}
-        return found or set(self._of(self.given, name, kind))
+        return set(self._in(sorted(found) or self._of(self.given, name, kind), source))
+
+    def _in(self, keys: list[str], source: str) -> list[str]:
+        """Of several things of one name, those of a file are meant where it is given."""
+        if not source or len(keys) < 2:
+            return keys
+        return [key for key in keys if source in self.names[key].sources]
 
     def _of(self, index: Mapping[str, list[str]], name: str, kind: str) -> list[str]:
         keys = index.get(plain(name), [])
@@ -258,7 +264,9 @@ def decide(
             joined[correction] = [head, *others]
     for correction in corrections.of("merge", "split", "different"):
         missing[correction] = [
-            name for name in correction.names if not called.may_mean(name, correction.type)
+            name
+            for name in correction.names
+            if not called.may_mean(name, correction.type, correction.source)
         ]
     return Decided(
         proposals=made,
@@ -273,7 +281,8 @@ def decide(
 def _one_thing(correction: Correction, called: Called) -> tuple[str, list[str]]:
     """Return the key to keep and the others. Where a name is that of several things, those
     of the kept one's type are meant."""
-    means = {name: called.means(name, correction.type) for name in correction.names}
+    kind, source = correction.type, correction.source
+    means = {name: called.means(name, kind, source) for name in correction.names}
     own = next(name for name in means if plain(name) == plain(correction.value))
     if not means[own]:
         return "", []
@@ -293,7 +302,8 @@ def _decided(correction: Correction, left: str, right: str) -> Proposal:
 def _apart(called: Called, corrections: Corrections) -> dict[str, set[str]]:
     apart: defaultdict[str, set[str]] = defaultdict(set)
     for correction in corrections.of("split", "different"):
-        meant = [called.may_mean(name, correction.type) for name in correction.names]
+        kind, source = correction.type, correction.source
+        meant = [called.may_mean(name, kind, source) for name in correction.names]
         for left, right in combinations(meant, 2):
             for key in left:
                 apart[key] |= right - {key}

@@ -11,7 +11,8 @@ from types import MappingProxyType
 from graphbuild.model import Entity
 from graphbuild.ontology import Term
 from graphbuild.rdf import entity_iri, slug
-from graphbuild.unify.names import Name, best_form
+from graphbuild.unify.names import IN_FILE, Name, best_form
+from graphbuild.unify.people import whole_words
 from graphbuild.words import fold
 
 Minted = dict[str, str]
@@ -108,10 +109,9 @@ def _has_inner_capitals(form: str) -> bool:
 
 
 def fullest(forms: Mapping[str, int]) -> str:
-    """A person is shown by the fullest name found, not by the commonest part of it."""
-    if any(len(form.split()) > 1 and not form.islower() for form in forms):
-        forms = {form: count for form, count in forms.items() if len(form.split()) > 1}
-    return best_form(forms)
+    """A person is shown by a whole name, initials spelt out, not by the commonest part of it."""
+    most = min(2, max(map(whole_words, forms)))
+    return best_form({form: n for form, n in forms.items() if whole_words(form) >= most})
 
 
 def mint(
@@ -123,7 +123,7 @@ def mint(
     wanted: dict[str, list[str]] = defaultdict(list)
     for head, entity in drafted.items():
         if head not in pinned:
-            wanted[entity_iri(base, entity.type, entity.label)].append(head)
+            wanted[_wanted(base, head, entity)].append(head)
     iris: Minted = dict(pinned)
     taken = set(pinned.values())
     for iri, heads in wanted.items():
@@ -133,6 +133,14 @@ def mint(
         for head in others:
             iris[head] = f"{iri}--{slug(fold(head).rpartition('/')[2])[:40]}-{_digest(head)}"
     return iris
+
+
+def _wanted(base: str, head: str, entity: Entity) -> str:
+    """Somebody known within a file only has the file in the IRI: another of that name, in a
+    later post, must not take it."""
+    iri = entity_iri(base, entity.type, entity.label)
+    place = head.partition(IN_FILE)[2] if "://" not in head else ""
+    return f"{iri}--{slug(place)}" if place and whole_words(entity.label) < 2 else iri
 
 
 def _digest(key: str) -> str:

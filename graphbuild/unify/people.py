@@ -33,6 +33,12 @@ def person_words(form: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in heavy or words)
 
 
+def whole_words(form: str) -> int:
+    """Return the number of words of a name that are no initials; none in lower case throughout
+    (a handle)."""
+    return 0 if form.islower() else sum(len(word) > 1 for word in person_words(form))
+
+
 def is_part(form: str) -> bool:
     """Tell whether a form is a first name or a surname alone: ``Osei-Taylor``, ``de Kervadec``."""
     return " " not in form.strip() or len(person_words(form)) == 1

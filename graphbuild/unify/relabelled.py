@@ -40,7 +40,7 @@ def relabel(drafted: Drafts, corrections: Corrections) -> Relabelled:
     """
     found = dict(drafted)
     by_label: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    wanted = corrections.of("rename", "alias", "pin")
+    wanted = [c for c in corrections.of("rename", "alias", "pin", "link") if not c.proposed]
     for head, entity in drafted.items() if wanted else ():
         for label, _ in entity.labels:
             by_label[plain(label)][head] = None
@@ -52,7 +52,7 @@ def relabel(drafted: Drafts, corrections: Corrections) -> Relabelled:
         heads = _meant(correction, found, by_label[plain(correction.names[0])])
         if not heads:
             missing[correction] = correction.names
-        elif correction.kind == "pin" and len(heads) > 1:
+        elif correction.kind in ("pin", "link") and len(heads) > 1:
             kinds = ", ".join(sorted(found[head].type for head in heads))
             amiss[correction] = f"matches {len(heads)} things ({kinds}): one IRI is one thing"
         elif correction.kind == "pin":
@@ -60,11 +60,15 @@ def relabel(drafted: Drafts, corrections: Corrections) -> Relabelled:
             moved[heads[0]] = correction
         for head in heads if correction.kind != "pin" else ():
             found[head] = _with_names(found[head], correction)
-            for label in (correction.value, *correction.add):
+            for label in _labels_given(correction):
                 by_label[plain(label)][head] = None
             if correction.kind == "rename":
                 moved[head] = correction
     return Relabelled(drafts=found, pinned=pinned, moved=moved, amiss=amiss, missing=missing)
+
+
+def _labels_given(correction: Correction) -> tuple[str, ...]:
+    return (correction.value,) if correction.kind == "rename" else correction.add
 
 
 def _meant(correction: Correction, found: Drafts, heads: Mapping[str, None]) -> list[str]:
@@ -75,6 +79,9 @@ def _meant(correction: Correction, found: Drafts, heads: Mapping[str, None]) -> 
 
 
 def _with_names(entity: Entity, correction: Correction) -> Entity:
+    if correction.kind == "link":
+        same_as = dict.fromkeys([*entity.same_as, correction.value])
+        return replace(entity, same_as=tuple(same_as))
     if correction.kind == "rename":
         return _shown_as(entity, correction.value, exactly=True)
     language = entity.language if entity.type == "Concept" else ""

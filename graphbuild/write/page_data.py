@@ -164,7 +164,7 @@ class _NodeRows:
             int(data.get("mentions", entity.mentions if entity else 0)),
             round(float(data.get("rank") or 0.0), 6),
             community,
-            [[m.label, m.rule, m.evidence, m.line] for m in self._merges[iri]],
+            [[m.label, m.rule, f"{m.evidence} ({m.score:g})", m.line] for m in self._merges[iri]],
             [self._attribute(attribute) for attribute in self._attributes[iri]],
         ]
 

@@ -46,7 +46,25 @@ COLUMNS = {
         "end",
         "evidence",
     ],
-    "merges": ["kept", "merged", "rule", "evidence"],
+    "merges": ["kept", "merged", "rule", "evidence", "score"],
+    "ambiguous": [
+        "entity",
+        "label",
+        "type",
+        "candidate",
+        "candidate_label",
+        "score",
+        "rule",
+        "merged",
+        "source",
+        "start",
+        "end",
+        "quote",
+        "candidate_source",
+        "candidate_start",
+        "candidate_end",
+        "candidate_quote",
+    ],
 }
 
 JOINER = " | "
@@ -126,7 +144,15 @@ def _relations(knowledge: Knowledge) -> Iterator[Row]:
 
 
 def _merges(knowledge: Knowledge) -> Iterator[Row]:
-    return ((m.kept, m.merged, m.rule, m.evidence) for m in knowledge.merges)
+    return ((m.kept, m.merged, m.rule, m.evidence, f"{m.score:.4f}") for m in knowledge.merges)
+
+
+def _ambiguous(knowledge: Knowledge) -> Iterator[Row]:
+    for a in knowledge.ambiguities:
+        quotes = [(q.source, q.start, q.end, q.quote) for q in (a.quote, a.candidate_quote)]
+        said = "yes" if a.merged else "no"
+        yield (a.entity, a.label, a.type, a.candidate, a.candidate_label,
+               f"{a.score:.4f}", a.rule, said, *quotes[0], *quotes[1])  # fmt: skip
 
 
 _ROWS = {
@@ -135,6 +161,7 @@ _ROWS = {
     "entities": _entities,
     "relations": _relations,
     "merges": _merges,
+    "ambiguous": _ambiguous,
 }
 
 

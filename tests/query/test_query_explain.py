@@ -58,7 +58,7 @@ def test_everything_known_is_told_with_its_quote() -> None:
         "Mentions (3)",
         "atelier.txt:0-10  « Zoé Martin »",
         "Merged into it (1)",
-        "rule part of a name in the same file: Mme Martin = Zoé Martin",
+        "rule part of a name in the same file (score 0.75): Mme Martin = Zoé Martin",
     ):
         assert part in text
 

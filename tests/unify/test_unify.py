@@ -96,7 +96,7 @@ def test_what_is_denied_is_kept_apart(knowledge: Knowledge) -> None:
 def test_the_author_of_a_post_is_who_signs_it(knowledge: Knowledge) -> None:
     assert [r.author for r in knowledge.posts] == [
         f"{BASE}person/cleo-vasseur",
-        f"{BASE}person/bob",
+        f"{BASE}person/bob--a",
     ]
     assert knowledge.posts[0].about == (), "an idea named once in passing is not the subject"
 

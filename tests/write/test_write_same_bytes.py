@@ -15,7 +15,7 @@ from graphbuild.ontology import ontology_folder, read_ontology
 from graphbuild.unify import knowledge_graph
 from graphbuild.write import write_all
 
-FILES = 12
+FILES = 13
 """Five RDF files, GraphML, the page and five tables."""
 
 

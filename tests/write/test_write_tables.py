@@ -34,7 +34,9 @@ def test_columns_are_an_interface() -> None:
         "mentions": "source post start end surface type entity score detector",
         "entities": "entity type label alt_labels posts mentions same_as",
         "relations": "subject predicate object layer score source start end evidence",
-        "merges": "kept merged rule evidence",
+        "merges": "kept merged rule evidence score",
+        "ambiguous": "entity label type candidate candidate_label score rule merged"
+        " source start end quote candidate_source candidate_start candidate_end candidate_quote",
     }
 
 
@@ -93,4 +95,4 @@ def test_any_surface_survives_the_round_trip(tmp_path: Path, surface: str) -> No
 
 def test_nothing_gives_tables_with_a_header_alone(tmp_path: Path) -> None:
     assert read(tmp_path, Knowledge()) == {table: [] for table in COLUMNS}
-    assert (tmp_path / "merges.csv").read_bytes() == b"kept,merged,rule,evidence\r\n"
+    assert (tmp_path / "merges.csv").read_bytes() == b"kept,merged,rule,evidence,score\r\n"

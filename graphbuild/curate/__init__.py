@@ -1,0 +1,1 @@
+"""What a person decides: reviewing doubtful names, links to other sites."""
