@@ -27,7 +27,7 @@ COLUMNS = {
     "posts": "post source start end kind parent title author date language",
     "mentions": "source post start end surface type entity score detector",
     "entities": "entity type label alt_labels posts mentions same_as",
-    "relations": "subject predicate object layer score source start end evidence",
+    "relations": "subject predicate object layer score source start end evidence cue",
     "merges": "kept merged rule evidence score",
     "ambiguous": "entity label type candidate candidate_label score rule merged"
     " source start end quote candidate_source candidate_start candidate_end candidate_quote",

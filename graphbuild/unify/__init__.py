@@ -24,7 +24,7 @@ from graphbuild.model import (
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
 from graphbuild.unify.ambiguity import ambiguities
-from graphbuild.unify.cooccurrence import cooccurrences
+from graphbuild.unify.cooccurrence import POST, cooccurrences
 from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
 from graphbuild.unify.ledger import merges, replaced
@@ -195,17 +195,19 @@ def _together(
     facts: Iterable[Facts], entity_of: EntityOf, base: str, settings: Settings
 ) -> Iterable[Statement]:
     minimum = settings.min_cooccurrence
-    for (left, right), count, value, evidence in cooccurrences(facts, entity_of, minimum=minimum):
+    for found in cooccurrences(facts, entity_of, minimum=minimum):
+        left, right = found.pair
+        of_posts = ("post",) if found.scope == POST else ()
         yield Statement(
-            iri=_statement_iri(base, left, "relatedTo", right, "cooccurrence"),
+            iri=_statement_iri(base, left, "relatedTo", right, "cooccurrence", *of_posts),
             subject=left,
             predicate="relatedTo",
             object=right,
             layer="cooccurrence",
-            score=value,
-            evidence=evidence,
-            count=count,
-            significance=value,
+            score=found.significance,
+            evidence=found.evidence,
+            count=found.count,
+            significance=found.significance,
         )
 
 

@@ -13,7 +13,7 @@ def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
     """Return a graph of entities (nodes, by IRI) and statements (edges, keyed by IRI).
 
     Nodes carry ``type label posts mentions rank community``, edges ``predicate layer
-    score count modality``. ``rank`` is PageRank over all edges, rounded to 8 places;
+    score count modality cue``. ``rank`` is PageRank over all edges, rounded to 8 places;
     communities (Louvain, fixed seed) are numbered by falling size, then first IRI.
     """
     graph = nx.MultiDiGraph()
@@ -35,6 +35,7 @@ def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
             modality=statement.modality,
             score=statement.score,
             count=statement.count,
+            cue=" | ".join(sorted({e.cue for e in statement.evidence if e.cue})),
         )
     _rank(graph)
     return graph

@@ -45,6 +45,7 @@ COLUMNS = {
         "start",
         "end",
         "evidence",
+        "cue",
     ],
     "merges": ["kept", "merged", "rule", "evidence", "score"],
     "ambiguous": [
@@ -140,6 +141,7 @@ def _relations(knowledge: Knowledge) -> Iterator[Row]:
                 evidence.start,
                 evidence.end,
                 evidence.quote,
+                evidence.cue,
             )
 
 

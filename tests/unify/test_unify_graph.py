@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from graph_samples import facts_of, post_of, small_knowledge
 
 from graphbuild.model import Facts, Knowledge
 from graphbuild.unify import knowledge_graph
-from graphbuild.unify.cooccurrence import MOST_EVIDENCE, MOST_IN_SENTENCE, cooccurrences
+from graphbuild.unify.cooccurrence import (
+    MOST_EVIDENCE,
+    MOST_IN_POST,
+    MOST_IN_SENTENCE,
+    POST,
+    SENTENCE,
+    cooccurrences,
+    log_likelihood,
+)
 
 Found = dict[tuple[str, str], tuple[int, float, int]]
 
@@ -16,8 +26,31 @@ def met(text: str, *names: str, minimum: int = 1, start: int = 0) -> Found:
     facts = facts_of(post_of(text, start=start), *((n, "Organization") for n in names))
     entity_of = {("a/1", m.key): m.surface for m in facts.mentions}
     return {
-        pair: (count, value, len(quotes))
-        for pair, count, value, quotes in cooccurrences([facts], entity_of, minimum=minimum)
+        found.pair: (found.count, found.significance, len(found.evidence))
+        for found in cooccurrences([facts], entity_of, minimum=minimum)
+        if found.scope == SENTENCE
+    }
+
+
+def in_posts(*texts: str) -> dict[tuple[str, str], tuple[int, float, str]]:
+    """Return the pairs that meet in posts, each of whose texts names what it capitalises."""
+    facts, entity_of = [], {}
+    for number, text in enumerate(texts, start=1):
+        names = sorted(
+            {
+                word.strip(".,")
+                for word in text.split()
+                if word[0].isupper() and word not in ("Puis", "Un")
+            }
+        )
+        post = replace(post_of(text), id=f"a/{number}")
+        found = facts_of(post, *((name, "Organization") for name in names))
+        facts.append(found)
+        entity_of |= {(post.id, m.key): m.surface for m in found.mentions}
+    return {
+        found.pair: (found.count, found.significance, found.evidence[0].quote)
+        for found in cooccurrences(facts, entity_of, minimum=1)
+        if found.scope == POST
     }
 
 
@@ -52,6 +85,36 @@ def test_few_of_many_sentences_are_quoted() -> None:
     found = met("Ubu et Zoo. " * 9 + "Rien.", "Ubu", "Zoo", start=8)
     assert found["Ubu", "Zoo"][0] == 9
     assert found["Ubu", "Zoo"][2] == MOST_EVIDENCE
+
+
+APART = ("Lin dort.", "Lin rit.", "Lin boit.")
+
+
+def test_posts_that_two_things_share_are_counted_and_quoted_where_they_stand_closest() -> None:
+    found = in_posts("Ubu dort. Puis Zoo.", "Zoo rit. Un jour Ubu rit.", *APART)
+    count, value, quote = found["Ubu", "Zoo"]
+    assert (count, quote) == (2, "Ubu dort. Puis Zoo")
+    assert value == 1
+
+
+def test_one_shared_post_or_chance_links_nothing() -> None:
+    assert in_posts("Ubu dort. Zoo aussi.", *APART) == {}
+    assert in_posts("Ubu. Zoo.", "Ubu. Zoo.", "Ubu. Lin.", "Zoo. Lin.", "Ubu.", "Zoo.") == {}
+    assert in_posts("Ubu dort. Zoo aussi.", "Ubu rit. Zoo aussi.") == {}
+
+
+def test_a_long_post_pairs_only_the_things_that_it_names_most() -> None:
+    names = [f"Nom{chr(65 + i)}" for i in range(MOST_IN_POST + 6)]
+    text = " ".join(f"{name}." for name in [*names, *names[:MOST_IN_POST]])
+    found = in_posts(text, text, *APART)
+    assert len(found) == MOST_IN_POST * (MOST_IN_POST - 1) // 2
+    assert not {"NomU", "NomZ"} & {name for pair in found for name in pair}
+
+
+def test_the_log_likelihood_is_dunnings() -> None:
+    assert log_likelihood(2, 2, 2, 5) == pytest.approx(6.7301, abs=1e-4)
+    assert log_likelihood(2, 4, 4, 8) == pytest.approx(0.0, abs=1e-9)
+    assert log_likelihood(5, 5, 5, 5) == pytest.approx(0.0, abs=1e-9)
 
 
 @pytest.fixture(scope="module")
