@@ -93,7 +93,7 @@ ANSWERS: dict[str, tuple[list[str], list[dict[str, str]]]] = {
         ["entity=LeWeb"],
         [
             {"date": "2009-12-09", "what": "starts"},
-            {"date": "2009-12-12", "what": "named in", "authorLabel": "Anselme Hurtebize"},
+            {"what": "named in", "title": "LeWeb'09 : deux jours en temps réel dans le 19e"},
         ],
     ),
     "what-a-person-discusses": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import subprocess
 import threading
 import urllib.request
@@ -125,3 +126,38 @@ def test_many_clients_at_once_get_their_answers(address: str) -> None:
     for client in clients:
         client.join()
     assert wrong == []
+
+
+def raw(address: str, request: bytes) -> bytes:
+    """Send bytes as they are; return all that comes back."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+@pytest.mark.parametrize(
+    ("request_line", "statuses"),
+    [
+        (b"GET /person/x\r\nSet-Cookie: a=b HTTP/1.1", (400,)),
+        (b"GET /sparql?query=ASK%7B%7D%0d%0aSet-Cookie:%20a=b HTTP/1.1", (400,)),
+        (b"GET /../../../etc/passwd HTTP/1.1", (404,)),
+        (b"GET /assets/../../../../etc/passwd HTTP/1.1", (404,)),
+        (b"GET /\xff\xfe HTTP/1.1", (400, 404)),
+        (b"GET http://evil.example/sparql HTTP/1.1", (400, 404)),
+        (b"GET /" + b"a" * 60_000 + b" HTTP/1.1", (400, 404, 414, 431)),
+        (b"BREW /sparql HTTP/1.1", (405,)),
+        (b"\x16\x03\x01\x02\x00", (400,)),
+    ],
+)
+def test_requests_that_no_client_makes_are_refused(
+    address: str, request_line: bytes, statuses: tuple[int, ...]
+) -> None:
+    host = address.removeprefix("http://").encode()
+    request = request_line + b"\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n"
+    head, _, body = raw(address, request).partition(b"\r\n\r\n")
+    assert int(head.split()[1]) in statuses
+    assert b"set-cookie" not in head.lower()
+    assert b"root:" not in body
+    with urllib.request.urlopen(f"{address}/sparql?query=ASK%7B%7D", timeout=30) as reply:
+        assert b"true" in reply.read()

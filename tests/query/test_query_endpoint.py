@@ -24,6 +24,8 @@ from graphbuild.query.serve import listen
 
 PLACES = "SELECT ?l {?e a gb:Place ; skos:prefLabel ?l}"
 SLOW = "SELECT (COUNT(*) AS ?n) {?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l}"
+PATHS = "SELECT (COUNT(*) AS ?n) {?a (!<x:y>|^!<x:y>)* ?b . ?c (!<x:y>|^!<x:y>)* ?d}"
+"""Endless paths both ways, from everything to everything, twice."""
 LOCAL = {"Host": "127.0.0.1:8000"}
 DIRECT = {"Content-Type": "application/sparql-query"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -182,9 +184,10 @@ def test_a_streamed_body_is_cut_off_at_the_limit(client: TestClient) -> None:
     assert client.post("/sparql", content=endless(), headers=DIRECT).status_code == 413
 
 
-def test_a_long_query_is_stopped_and_the_next_one_answered(client: TestClient) -> None:
+@pytest.mark.parametrize("query", [SLOW, PATHS])
+def test_a_long_query_is_stopped_and_the_next_one_answered(client: TestClient, query: str) -> None:
     started = time.monotonic()
-    response = client.post("/sparql", content=SLOW, headers=DIRECT)
+    response = client.post("/sparql", content=query, headers=DIRECT)
     assert response.status_code == 503
     assert "more than 1 seconds" in response.text
     assert time.monotonic() - started < 10
