@@ -155,6 +155,14 @@ def read_ontology(folder: Path, *, with_names: bool = True) -> Ontology:
     )
 
 
+@cache
+def symmetric_predicates() -> frozenset[str]:
+    """Return the relations that read the same both ways, as ``schema.ttl`` declares them."""
+    path = ontology_folder() / "schema.ttl"
+    found = _predicates(_subjects(_content(path), path))
+    return frozenset(name for name, predicate in found.items() if predicate.symmetric)
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()

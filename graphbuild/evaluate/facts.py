@@ -11,8 +11,7 @@ from graphbuild.evaluate.gold import GoldDocument
 from graphbuild.evaluate.measures import Counts, IdeaCounts, Mistake
 from graphbuild.evaluate.normalise import fold_label
 from graphbuild.evaluate.predictions import PredictedIdea, Prediction
-
-_SYMMETRIC = frozenset({"partnerOf"})
+from graphbuild.ontology import symmetric_predicates
 
 Triple = tuple[str, str, str]
 
@@ -129,7 +128,7 @@ def _oriented(triple: Triple, wanted: dict[Triple, int | None]) -> Triple:
     """Turn a symmetric relation round where the gold has it the other way."""
     subject, predicate, obj = triple
     turned = (obj, predicate, subject)
-    return turned if predicate in _SYMMETRIC and turned in wanted else triple
+    return turned if predicate in symmetric_predicates() and turned in wanted else triple
 
 
 def _wrong_triples(

@@ -25,9 +25,9 @@ from graphbuild.model import (
     Merge,
     Statement,
 )
+from graphbuild.ontology import symmetric_predicates
 from graphbuild.write.post_texts import BLOCK_KINDS, PostTexts
 
-SYMMETRIC = frozenset({"relatedTo", "partnerOf"})
 _LAYER_ORDER = ("stated", "inferred", "metadata", "provenance", "cooccurrence")
 
 Json = Any
@@ -97,6 +97,7 @@ def page_data(
     texts = PostTexts(knowledge.posts)
     links = collect_links(knowledge, graph)
     predicates = sorted({link.predicate for link in links})
+    symmetric = symmetric_predicates()
     modalities = sorted({link.modality for link in links})
     layers = sorted({link.layer for link in links}, key=_layer_rank)
     entities = {entity.iri: entity for entity in knowledge.entities}
@@ -106,7 +107,7 @@ def page_data(
         "base": build.base_iri,
         "build": {"version": build.version, "model": build.model, "license": build.license},
         "types": list(ENTITY_TYPES),
-        "predicates": [[name, int(name in SYMMETRIC)] for name in predicates],
+        "predicates": [[name, int(name in symmetric)] for name in predicates],
         "layers": layers,
         "kinds": list(BLOCK_KINDS),
         "modalities": modalities,
