@@ -144,6 +144,48 @@ VARIANTS: dict[str, tuple[Callable[[Broken], None], str]] = {
         lambda b: b.swap(URIRef(f"{b.first(GB.Mention)}/quote"), OA.exact, Literal("")),
         "oa:exact that is not empty",
     ),
+    "a mention without source": (
+        lambda b: b.drop(URIRef(f"{b.first(GB.Mention)}/target"), OA.hasSource),
+        "one oa:hasSource",
+    ),
+    "a source that is not there": (
+        lambda b: b.swap(URIRef(f"{b.first(GB.Mention)}/target"), OA.hasSource, b["source/no"]),
+        "a gb:Source of the same graph",
+    ),
+    "a mention without offsets": (
+        lambda b: b.drop(URIRef(f"{b.first(GB.Mention)}/position"), OA.start),
+        "one oa:start",
+    ),
+    "a mention of a text": (
+        lambda b: b.swap(b.first(GB.Mention), OA.hasBody, Literal("Tamarin")),
+        "names one entity",
+    ),
+    "a relation to a text": (
+        lambda b: b.add(b[CLEO], GB.worksFor, Literal(b[TAMARIN])),
+        "object of gb:worksFor is gb:Organization",
+    ),
+    "a statement about nothing": (
+        lambda b: b.swap(b.first(GB.Statement), RDF.subject, b["person/none"]),
+        "one rdf:subject, an entity of the same graph",
+    ),
+    "a statement with a text": (
+        lambda b: b.swap(b.first(GB.Statement), RDF.object, Literal("Tamarin")),
+        "one rdf:object, an entity of the same graph",
+    ),
+    "a statement's score below nought": (
+        lambda b: b.swap(
+            b.first(GB.Statement), GB.confidence, Literal("-0.1", datatype=XSD.decimal)
+        ),
+        "A statement has one gb:confidence",
+    ),
+    "evidence that is not there": (
+        lambda b: b.add(b.first(GB.Statement), PROV.wasDerivedFrom, b["evidence/none"]),
+        "an annotation of the same graph",
+    ),
+    "a merge into what is not there": (
+        lambda b: b.swap(b.first(GB.Merge), GB.kept, b["person/none"]),
+        "the entity of the same graph",
+    ),
     "a statement without evidence": (
         lambda b: b.drop(b.first(GB.Statement), PROV.wasDerivedFrom),
         "needs evidence",
