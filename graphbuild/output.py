@@ -31,6 +31,9 @@ WRITTEN = (
 
 PREFIX = ".graphbuild-"
 
+ASIDE = "previous"
+"""Where, in the hidden folder, the old files wait until all new ones are in place."""
+
 
 def check_writable(output: Path) -> None:
     """Raise ``OutputError`` when nothing can be written there; leaves no trace."""
@@ -128,7 +131,7 @@ class Replacing:
 
     def _put_in_place(self) -> None:
         """Rename old files aside and new ones in; all the way back on error or interrupt."""
-        aside = self._folder / "previous"
+        aside = self._folder / ASIDE
         aside.mkdir()
         new = [name for name in WRITTEN if (self._folder / name).exists()]
         try:

@@ -20,6 +20,7 @@ from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
 from graphbuild.executors import Died, default_jobs, spread
 from graphbuild.ground import ground
+from graphbuild.lock import alone
 from graphbuild.model import Build, Facts, Failure, Knowledge, Post
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
@@ -71,12 +72,37 @@ def build(
     ``jobs`` is the number of processes that read posts (``None``: one for few files, else
     the cores); ``cache`` keeps what posts say in ``output`` for the next build. The result
     depends on neither. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match nothing
-    are failures of the report. Raises ``InputError`` when no post is readable and
+    are failures of the report. While another build writes into the folder, this one waits.
+    Raises ``InputError`` when no post is readable and
     ``OutputError`` when the folder cannot be written; the previous output is replaced only
     by a whole new one, and left alone, with ``cache``, when it already is the result.
     """
-    clock = _Clock()
     check_writable(output)
+    with alone(output):
+        return _build(
+            paths,
+            output,
+            settings,
+            corrections=corrections,
+            jobs=jobs,
+            cache=cache,
+            rdf12=rdf12,
+            progress=progress,
+        )
+
+
+def _build(
+    paths: Sequence[Path],
+    output: Path,
+    settings: Settings,
+    *,
+    corrections: Corrections,
+    jobs: int | None,
+    cache: bool,
+    rdf12: bool,
+    progress: Progress,
+) -> Report:
+    clock = _Clock()
     last = _last_build(paths, output, settings, corrections, rdf12=rdf12) if cache else None
     if last and (kept := last.report(Report)):
         clock.stop("compare")

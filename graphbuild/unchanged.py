@@ -108,5 +108,7 @@ def _folder_digest(folder: Path, roots: Iterable[Path]) -> str:
 
 
 def _sealed(path: Path) -> str:
+    if not path.is_file():
+        raise OSError("not a regular file")  # reading a pipe would wait for ever
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
