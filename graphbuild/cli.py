@@ -204,6 +204,9 @@ def _add_evaluate(commands: Commands) -> None:
     command.add_argument("--errors", action="store_true", help="list what is missed and spurious")
     command.add_argument("--json", action="store_true", help="print the figures as JSON")
     command.add_argument("--calibration", action="store_true", help="show how true the scores are")
+    command.add_argument(
+        "--curve", action="store_true", help="show who is who at other values of merge_threshold"
+    )
     command.add_argument("--floors", type=Path, metavar="FILE", help="fail below these figures")
     command.add_argument("--predictions", type=Path, metavar="FILE", help="write what was scored")
     _add_settings(command)
@@ -470,6 +473,19 @@ def _link(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _curve(gold: Path, texts: Sequence[Path], output: Path, settings: Settings) -> str:
+    """Build once for each threshold: what posts say is read from the cache."""
+    from graphbuild import evaluate
+    from graphbuild.config import replace
+    from graphbuild.pipeline import build
+
+    points = {}
+    for threshold in sorted({*evaluate.THRESHOLDS, settings.merge_threshold}):
+        build(texts, output, replace(settings, merge_threshold=threshold), cache=True)
+        points[threshold] = evaluate.evaluate_tables(gold, output / "tables")
+    return evaluate.render_curve(points, settings.merge_threshold)
+
+
 def _evaluate(options: argparse.Namespace) -> int:
     import tempfile
 
@@ -488,13 +504,15 @@ def _evaluate(options: argparse.Namespace) -> int:
     with tempfile.TemporaryDirectory() as folder, bar("reading posts") as progress:
         output = Path(folder) / "output"
         texts = sorted(p for p in options.gold.glob("*.txt") if not p.name.endswith(".ann.txt"))
-        build(texts, output, settings, progress=progress)
+        build(texts, output, settings, cache=options.curve, progress=progress)
         scores = evaluate.evaluate_tables(
             options.gold, output / "tables", predictions_file=options.predictions
         )
         print(evaluate.render(scores, as_json=options.json, errors=options.errors), end="")
         if options.calibration:
             print(evaluate.render_calibration(options.gold, output / "tables"), end="")
+        if options.curve:
+            print(_curve(options.gold, texts, output, settings), end="")
     if options.floors is None:
         return DONE
     falls = evaluate.check_floors(scores, options.floors, with_names=settings.names)

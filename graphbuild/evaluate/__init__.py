@@ -18,10 +18,14 @@ from graphbuild.evaluate.floors import Fall, find_falls, read_floors
 from graphbuild.evaluate.gold import read_gold
 from graphbuild.evaluate.measures import Scores
 from graphbuild.evaluate.predictions import read_predictions, write_predictions
-from graphbuild.evaluate.report import figures, render_json, render_text
+from graphbuild.evaluate.report import figures, render_curve, render_json, render_text
 from graphbuild.evaluate.score import score
 
+THRESHOLDS = (0.2, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
+"""Points of the curve over ``merge_threshold``: between them no rule's score lies alone."""
+
 __all__ = [
+    "THRESHOLDS",
     "Fall",
     "Scores",
     "check_floors",
@@ -29,6 +33,7 @@ __all__ = [
     "figures",
     "render",
     "render_calibration",
+    "render_curve",
 ]
 
 

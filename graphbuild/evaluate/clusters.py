@@ -33,16 +33,17 @@ def pairwise(pairs: Sequence[Pair]) -> Figures:
 
 
 def ceaf_e(pairs: Sequence[Pair]) -> Figures:
-    """Match clusters one to one so that their similarity (phi 4) is the greatest."""
-    import networkx as nx  # loads in 0.2 s: not for whoever only reads gold
+    """Match clusters one to one so that their similarity (phi 4, Luo 2005) is the greatest."""
+    from scipy.optimize import linear_sum_assignment  # 0.2 s: not for whoever only reads gold
+    from scipy.sparse import coo_array
 
     gold, system, both = _sizes(pairs)
-    graph = nx.Graph()
-    for (g, s), shared in both.items():
-        similarity = 2 * shared / (gold[g] + system[s])
-        graph.add_edge(("gold", g), ("system", s), weight=similarity)
-    matched = nx.max_weight_matching(graph)
-    total = sum(graph.edges[edge]["weight"] for edge in matched)
+    rows = {name: at for at, name in enumerate(gold)}
+    columns = {name: at for at, name in enumerate(system)}
+    similar = [2 * shared / (gold[g] + system[s]) for (g, s), shared in both.items()]
+    places = ([rows[g] for g, _ in both], [columns[s] for _, s in both])
+    matrix = coo_array((similar, places), shape=(len(gold), len(system))).toarray()
+    total = float(matrix[linear_sum_assignment(matrix, maximize=True)].sum())
     return Figures(precision=ratio(total, len(system)), recall=ratio(total, len(gold)))
 
 

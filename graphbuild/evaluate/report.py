@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphbuild.evaluate.measures import (
     Counts,
@@ -96,6 +96,23 @@ def _table(scores: Scores) -> Iterator[str]:
             ideas = scores.ideas
             line += f"{ideas.right:8}{ideas.wrong:10}{ideas.core_missed:8}"
         yield line
+
+
+def render_curve(points: Mapping[float, Scores], shipped: float) -> str:
+    """Lay out who is who at several thresholds of merging, the shipped one marked."""
+    names = {"bcubed": "B-cubed", "pairwise": "pairwise", "ceaf_e": "CEAF-e"}
+    lines = [
+        "",
+        f"{'merge_threshold':18}" + "".join(f"{name:^24}" for name in names.values()).rstrip(),
+        " " * 18 + "".join(f"{'P':>6}{'R':>7}{'F1':>7}    " for _ in names).rstrip(),
+    ]
+    for threshold, scores in points.items():
+        line = f"{threshold:<5.2f}{'shipped' if threshold == shipped else '':13}"
+        for name in names:
+            value = scores.clusters[name]
+            line += f"{value.precision:6.3f}{value.recall:7.3f}{value.f1:7.3f}    "
+        lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"
 
 
 def _share(share: Share) -> str:

@@ -22,10 +22,12 @@ from trap_list import resolved as resolve_trap  # noqa: E402
 from graphbuild.collect.readers import parse_posts  # noqa: E402
 from graphbuild.config import Settings  # noqa: E402
 from graphbuild.detect.matcher import Matcher  # noqa: E402
+from graphbuild.evaluate import THRESHOLDS  # noqa: E402
+from graphbuild.evaluate.clusters import bcubed, pairwise  # noqa: E402
 from graphbuild.evaluate.gold import parse_annotated  # noqa: E402
 from graphbuild.ground import ground  # noqa: E402
 from graphbuild.model import Candidate, Facts, Post, Source  # noqa: E402
-from graphbuild.ontology import ontology_folder, read_ontology  # noqa: E402
+from graphbuild.ontology import Ontology, ontology_folder, read_ontology  # noqa: E402
 from graphbuild.unify.proposal import Proposal  # noqa: E402
 from graphbuild.unify.resolve import resolve  # noqa: E402
 from graphbuild.unify.scores import SCORES  # noqa: E402
@@ -75,7 +77,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--names", action="store_true", help="with ontology/names.ttl")
-    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="list what is wrong")
+    parser.add_argument("--curve", action="store_true", help="who is who at each threshold")
     options = parser.parse_args()
     ontology = read_ontology(ontology_folder(), with_names=options.names)
     matcher = Matcher(t for t in ontology.terms() if t.type != "Concept" and not t.ambiguous)
@@ -83,6 +86,9 @@ def main() -> None:
     wrong: defaultdict[str, list[str]] = defaultdict(list)
     for folder in options.folders:
         facts, truth = read(folder, matcher)
+        if options.curve:
+            curve(folder, facts, truth, ontology)
+            continue
         made = resolve(facts, ontology, Settings())
         ids: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for fact in made.facts:
@@ -96,16 +102,28 @@ def main() -> None:
                 wrong[p.rule].append(f"{p.evidence}  [{p.left} {p.right}] {p.score}")
         if options.errors:
             errors(folder, made.heads, ids, made.names)
-    for trap in traps():
+    for trap in () if options.curve else traps():
         for rule in _between(trap, with_names=options.names):
             if trap.same:
                 right[rule] += 1
             else:
                 wrong[rule].append(f"{trap.place} {trap.why}")
-    for rule in sorted({*SCORES, *right, *wrong}):
+    for rule in () if options.curve else sorted({*SCORES, *right, *wrong}):
         print(f'        "{rule}": ({right[rule]}, {len(wrong[rule])}),')
         for text in wrong[rule] if options.errors else ():
             print("      ", text)
+
+
+def curve(folder: Path, facts: list[Facts], truth: Truth, ontology: Ontology) -> None:
+    """Print B-cubed and pairwise figures of resolution alone, threshold by threshold."""
+    for threshold in (*THRESHOLDS[:3], Settings().merge_threshold, *THRESHOLDS[4:], 1.01):
+        made = resolve(facts, ontology, Settings(merge_threshold=threshold))
+        pairs = [
+            (truth[m.source, m.start], made.heads[m.key]) for f in made.facts for m in f.mentions
+        ]
+        figures = [(f.precision, f.recall, f.f1) for f in (bcubed(pairs), pairwise(pairs))]
+        shown = "   ".join(" ".join(f"{value:.3f}" for value in one) for one in figures)
+        print(f"{folder}  {threshold:.2f}  {shown}")
 
 
 def _between(trap: Trap, *, with_names: bool) -> set[str]:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from graphbuild.evaluate import render_curve
 from graphbuild.evaluate.clusters import bcubed, ceaf_e, pairwise
+from graphbuild.evaluate.score import score
 
 MERGED = [("a", "1"), ("a", "1"), ("b", "1")]
 """Two mentions of a and one of b, all given to one entity."""
@@ -48,3 +50,11 @@ def test_ceaf_prefers_the_best_whole_over_the_best_first_pair() -> None:
 def test_nothing_in_common_scores_nothing() -> None:
     for measure in (bcubed, pairwise, ceaf_e):
         assert measure([]).f1 == 0
+
+
+def test_the_curve_marks_the_shipped_threshold() -> None:
+    points = {t: score([], {}) for t in (0.5, 0.7)}
+    header, *lines = render_curve(points, 0.7).strip().split("\n")
+    assert "B-cubed" in header
+    assert "CEAF-e" in header
+    assert [line.startswith("0.70 shipped") for line in lines] == [False, False, True]
