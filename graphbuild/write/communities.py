@@ -6,15 +6,15 @@ what some posts talk about and not only a knot of statements. Louvain, from netw
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableSequence
 from typing import Any
 
 import networkx as nx
 
 STATED_WEIGHT = 4.0
 """How much stronger a stated relation pulls than one co-occurrence."""
-_SEED = 7
 _SMALLEST = 3
 """A smaller group is no community: nothing could be said of it that its nodes do not say."""
 
@@ -56,22 +56,30 @@ def _tie(simple: nx.Graph, groups: list[list[int]]) -> None:
             simple.add_edge(first + index, node, weight=1.0 / count[node])
 
 
+class _InOrder(random.Random):
+    """Lets Louvain take nodes in their order: one more node changes no other's turn."""
+
+    def shuffle(self, x: MutableSequence[Any]) -> None:
+        """Leave the order as it is."""
+
+
 def divide(graph: nx.Graph) -> list[list[int]]:
     """Divide by Louvain, numbered by falling size, then by first node."""
-    found = nx.community.louvain_communities(graph, weight="weight", seed=_SEED)
+    if not graph:
+        return []
+    found = nx.community.louvain_communities(graph, weight="weight", seed=_InOrder())
     return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
-def find_communities(simple: nx.Graph, names: list[str]) -> dict[str, int]:
-    """Return the community of each named node of a tied graph; -1 where it has none.
+def numbered(groups: Iterable[list[int]], names: list[str]) -> dict[str, int]:
+    """Return the community of each node of a tied graph by its name; -1 where it has none.
 
     They are numbered from 0 by falling size, then by their first name.
     """
-    linked = simple.subgraph([node for node in simple if simple.degree(node)]).copy()
-    groups = [[node for node in group if node < len(names)] for group in divide(linked)]
-    groups = [group for group in groups if len(group) >= _SMALLEST]
-    groups.sort(key=lambda group: (-len(group), group[0]))
+    kept = [[node for node in group if node < len(names)] for group in groups]
+    kept = [group for group in kept if len(group) >= _SMALLEST]
+    kept.sort(key=lambda group: (-len(group), group[0]))
     found = dict.fromkeys(names, -1)
-    for index, group in enumerate(groups):
+    for index, group in enumerate(kept):
         found.update((names[node], index) for node in group)
     return found

@@ -24,8 +24,7 @@ from pyvis.network import Network
 
 from graphbuild.errors import OutputError
 from graphbuild.model import Build, Failure, Knowledge
-from graphbuild.write.communities import find_communities, tied_graph
-from graphbuild.write.layout import compute_layout
+from graphbuild.write.layout import arrange
 from graphbuild.write.page_data import Link, collect_links, order_nodes, page_data
 from graphbuild.write.post_texts import PostTexts
 
@@ -109,14 +108,13 @@ def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> tuple[Network, dic
     """
     network = Network(directed=True, cdn_resources="in_line")
     network.set_options(json.dumps(_OPTIONS))
-    together = _named_together(knowledge)
-    places = compute_layout(graph, together)
+    places, communities = arrange(graph, _named_together(knowledge))
     network.nodes.extend(
         {"id": index, "x": places[iri][0], "y": places[iri][1]}
         for index, iri in enumerate(order_nodes(graph))
     )
     network.edges.extend(_drawn_edges(collect_links(knowledge, graph)))
-    return network, find_communities(*tied_graph(graph, together))
+    return network, communities
 
 
 def _named_together(knowledge: Knowledge) -> list[set[str]]:

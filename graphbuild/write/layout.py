@@ -1,21 +1,26 @@
 """Where each node stands on the map, decided at build time.
 
 Force-directed layouts of a whole graph give hairballs and take minutes; here
-communities are found first, each is laid out on its own, and the discs that
-result are packed so that linked ones are neighbours. A community too big to be
-read is divided again. Nothing is random and nothing depends on hash order, so
-the same graph gives the same map.
+communities are found first, each is laid out on its own, and their discs are
+spread over the map so that linked ones are neighbours. A community too big to be
+read is divided again.
+
+A graph that changes little must give a map that changes little, without knowing the
+previous one, or the same input would not give the same bytes. So everything starts from
+anchors, a place that each node's name alone decides; smoothing over the links, spreading
+and pushing apart then move all at once and by little steps, with no order to depend on.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from graphbuild.write.communities import STATED_WEIGHT, divide, tied_graph
+from graphbuild.write.communities import STATED_WEIGHT, divide, numbered, tied_graph
 
 Points = NDArray[np.float64]
 Position = tuple[float, float]
@@ -26,13 +31,17 @@ _READABLE = 220
 """Nodes a force layout still shows well; above it a community is divided."""
 _STEPS = 120
 _PUSHES = 60
+_DISC_PUSHES = 400
 _WITHIN = 0.9
 """Share of a community's nodes that decides its size."""
+_ASPECT = 1.2
+"""Width of the map over its height: windows are wider than high."""
+_SMOOTHING, _SMOOTHINGS = 0.9, 60
+"""How much a node takes from its neighbours each time, and how often."""
+_FILLED = 0.9
+"""Share of the map that discs cover before they are pushed apart."""
 _ROW_STEP = 1.8
 """Distance of unlinked nodes in a row, in spacings: their names stand side by side."""
-_GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
-_SPIRAL = 4000
-"""Places tried around the ideal one before a disc is put outside all others."""
 
 
 def compute_layout(
@@ -43,65 +52,126 @@ def compute_layout(
     ``together`` are groups of nodes (those one post names) that stand near each other
     even where nothing links them; their ties are not drawn.
     """
+    return arrange(graph, together)[0]
+
+
+def arrange(
+    graph: nx.MultiDiGraph, together: Iterable[Iterable[str]] = ()
+) -> tuple[dict[str, Position], dict[str, int]]:
+    """Return the places of ``compute_layout`` and each node's community, -1 for none."""
+    simple, names = tied_graph(graph, together)
+    linked = simple.subgraph([node for node in simple if simple.degree(node)]).copy()
+    groups = divide(linked)
+    communities = numbered(groups, names)
     given = {node: (data.get("x"), data.get("y")) for node, data in graph.nodes(data=True)}
     if given and all(x is not None and y is not None for x, y in given.values()):
-        return {node: (float(x), float(y)) for node, (x, y) in given.items()}
-    simple, names = tied_graph(graph, together)
-    number = {name: index for index, name in enumerate(names)}
-    linked = [node for node in simple if simple.degree(node)]
-    alone = [node for node in simple if not simple.degree(node)]
-    places = _place(simple.subgraph(linked).copy())
+        kept = {node: (float(x), float(y)) for node, (x, y) in given.items()}
+        return kept, communities
+    places = _spread(linked, groups, _anchors(simple, names))
+    alone = [node for node in range(len(names)) if node not in places]
     places.update(_place_below(alone, places))
-    return {
-        name: (round(places[number[name]][0], 1), round(places[number[name]][1], 1))
-        for name in names
+    rounded = {
+        name: (round(places[node][0], 1), round(places[node][1], 1))
+        for node, name in enumerate(names)
     }
+    return rounded, communities
 
 
-def _place(graph: nx.Graph) -> dict[int, Position]:
-    """Lay out a graph without isolated nodes, dividing it while it is too big."""
+def _anchors(graph: nx.Graph, names: Sequence[str]) -> Points:
+    """Return a place on a disc for each name, smoothed over the links.
+
+    A node that stands for a post has no place of its own.
+    """
+    own = np.zeros((len(graph), 2))
+    for node, name in enumerate(names):
+        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()
+        angle = int.from_bytes(digest[:6], "big") / 2**48 * 2 * np.pi
+        reach = (int.from_bytes(digest[6:12], "big") / 2**48) ** 0.5
+        own[node] = reach * np.cos(angle), reach * np.sin(angle)
+    if graph.number_of_edges() == 0:
+        return own
+    ties = nx.to_scipy_sparse_array(graph, nodelist=range(len(graph)), weight="weight", dtype=float)
+    degree = np.maximum(np.asarray(ties.sum(axis=1)).reshape(-1, 1), 1e-9)
+    points = own
+    for _ in range(_SMOOTHINGS):
+        points = (1 - _SMOOTHING) * own + _SMOOTHING * np.asarray(ties @ points) / degree
+    return points
+
+
+def _place(graph: nx.Graph, anchors: Points) -> dict[int, Position]:
+    """Lay out a community, dividing it while it is too big."""
     nodes = sorted(graph)
-    if not nodes:
-        return {}
-    groups = divide(graph) if len(nodes) > _READABLE else [nodes]
+    if len(nodes) <= _READABLE:
+        return dict(zip(nodes, map(_pair, _spring(graph, anchors[nodes])), strict=True))
+    groups = divide(graph)
     if len(groups) < 2:
-        points = _sunflower(len(nodes)) if len(nodes) > 4 * _READABLE else _spring(graph)
+        points = _even(anchors[nodes], np.ones(len(nodes))) * _SPACING * 0.6
         return dict(zip(nodes, map(_pair, points), strict=True))
-    discs = []
-    for group in groups:
-        part = _place(graph.subgraph(group).copy())
-        discs.append((group, np.array([part[node] for node in group])))
-    return _pack(graph, discs)
+    return _spread(graph, groups, anchors)
 
 
 def _pair(point: Points) -> Position:
     return float(point[0]), float(point[1])
 
 
-def _sunflower(count: int) -> Points:
-    """Spread points evenly over a disc, the first ones in its middle."""
-    index = np.arange(count)
-    radius = _SPACING * 0.6 * np.sqrt(index)
-    return np.stack(
-        (
-            radius * np.cos(index * _GOLDEN_ANGLE),
-            radius * np.sin(index * _GOLDEN_ANGLE),
-        ),
-        axis=1,
-    )
+def _spread(graph: nx.Graph, groups: list[list[int]], anchors: Points) -> dict[int, Position]:
+    """Lay out each group as a disc and give the discs room around their anchors."""
+    discs = []
+    for group in groups:
+        part = _place(graph.subgraph(group).copy(), anchors)
+        points = np.array([part[node] for node in group])
+        discs.append((group, points - points.mean(axis=0)))
+    if not discs:
+        return {}
+    radii = np.array([_radius(points) for _, points in discs])
+    wishes = np.array([anchors[group].mean(axis=0) for group, _ in discs])
+    centres = _part_discs(_even(wishes, radii**2) / _FILLED**0.5, radii)
+    return {
+        node: _pair(point + centre)
+        for (group, points), centre in zip(discs, centres, strict=True)
+        for node, point in zip(group, points, strict=True)
+    }
 
 
-def _spring(graph: nx.Graph) -> Points:
-    """Fruchterman and Reingold from an even start, hubs in the middle, then room for each."""
+def _even(points: Points, areas: Points) -> Points:
+    """Spread points over an ellipse, each where what is nearer the middle has room."""
+    points = points - points.mean(axis=0)
+    points = points / np.maximum(points.std(axis=0), 1e-9)
+    length = np.sqrt((points**2).sum(axis=1))
+    order = np.argsort(length, kind="stable")
+    inner = np.empty(len(points))
+    inner[order] = np.cumsum(areas[order]) - areas[order] / 2
+    reach = np.sqrt(inner) if len(points) > 1 else np.zeros(1)
+    even = points / np.maximum(length, 1e-9)[:, None] * reach[:, None]
+    return np.asarray(even * [_ASPECT**0.5, _ASPECT**-0.5])
+
+
+def _part_discs(centres: Points, radii: Points) -> Points:
+    """Push discs apart until none covers another, all at once."""
+    count = len(radii)
+    if count < 2:
+        return centres
+    room = radii[:, None] + radii[None, :]
+    for _ in range(_DISC_PUSHES if count < 1500 else _PUSHES):
+        gap = centres[:, None, :] - centres[None, :, :]
+        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
+        lack = np.clip(room - distance, 0.0, None)
+        np.fill_diagonal(lack, 0.0)
+        if lack.max(initial=0.0) < 1.0:
+            break
+        share = lack / distance * (radii[None, :] / room) * 0.6
+        centres = centres + (gap * share[:, :, None]).sum(axis=1)
+    return centres
+
+
+def _spring(graph: nx.Graph, anchors: Points) -> Points:
+    """Fruchterman and Reingold from the anchors, then room for each."""
     nodes = sorted(graph)
-    count = len(nodes)
-    by_degree = sorted(range(count), key=lambda i: (-graph.degree(nodes[i]), i))
-    points = np.empty((count, 2))
-    points[by_degree] = _sunflower(count)
+    points = _even(anchors, np.ones(len(nodes))) * _SPACING * 0.6
     pull = nx.to_numpy_array(graph, nodelist=nodes, weight="weight")
     pull = np.minimum(pull, STATED_WEIGHT) / STATED_WEIGHT
     for heat in np.linspace(_SPACING, 2.0, _STEPS):
-        points += _shift(points, pull, heat)
+        points = points + _shift(points, pull, heat)
     return _push_apart(_fit_disc(points - points.mean(axis=0)))
 
 
@@ -150,58 +220,8 @@ def _summed(across: Points, down: Points, force: Points) -> Points:
     return np.stack(((across * force).sum(axis=1), (down * force).sum(axis=1)), axis=1)
 
 
-def _pack(graph: nx.Graph, discs: list[tuple[list[int], Points]]) -> dict[int, Position]:
-    """Place discs, biggest first, as near as may be to the placed ones they link to."""
-    home = {node: index for index, (nodes, _) in enumerate(discs) for node in nodes}
-    ties = np.zeros((len(discs), len(discs)))
-    for u, v, weight in graph.edges(data="weight"):
-        ties[home[u], home[v]] += weight
-        ties[home[v], home[u]] += weight
-    discs = [(nodes, points - points.mean(axis=0)) for nodes, points in discs]
-    radii = np.array([_radius(points) for _, points in discs])
-    centres = _centres(radii, ties)
-    return {
-        node: _pair(point + centre)
-        for (nodes, points), centre in zip(discs, centres, strict=True)
-        for node, point in zip(nodes, points, strict=True)
-    }
-
-
 def _radius(points: Points) -> float:
     return float(np.sqrt((points**2).sum(axis=1)).max(initial=0.0)) + _SPACING * 0.6
-
-
-def _centres(radii: Points, ties: Points) -> Points:
-    """Find a centre for each disc such that none overlap; rows as in ``radii``."""
-    order = sorted(range(len(radii)), key=lambda i: (-radii[i], i))
-    centres = np.zeros((len(radii), 2))
-    placed: list[int] = []
-    for index in order:
-        if placed:
-            centres[index] = _free_place(index, placed, centres, radii, ties)
-        placed.append(index)
-    return centres
-
-
-def _free_place(
-    index: int, placed: list[int], centres: Points, radii: Points, ties: Points
-) -> Points:
-    """Return the free place nearest to what a disc is tied to, and to the middle."""
-    weights = ties[index, placed] + 1e-6
-    wish = (centres[placed] * weights[:, None]).sum(axis=0) / weights.sum() * 0.9
-    turns = np.arange(_SPIRAL)
-    reach = np.sqrt(turns) * max(_SPACING * 0.4, radii[index] * 0.25)
-    places = wish + np.stack(
-        (reach * np.cos(turns * _GOLDEN_ANGLE), reach * np.sin(turns * _GOLDEN_ANGLE)),
-        axis=1,
-    )
-    gaps = places[:, None, :] - centres[placed][None, :, :]
-    room = np.sqrt((gaps**2).sum(axis=2)) - radii[placed][None, :] - radii[index]
-    free = np.flatnonzero((room >= 0).all(axis=1))
-    if len(free):
-        return np.asarray(places[free[0]])
-    outside = np.sqrt((centres[placed] ** 2).sum(axis=1)) + radii[placed]
-    return np.array([outside.max() + radii[index], 0.0])
 
 
 def _place_below(alone: Sequence[int], places: Mapping[int, Position]) -> dict[int, Position]:

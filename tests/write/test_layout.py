@@ -82,6 +82,22 @@ def test_places_do_not_depend_on_order_or_hash_seed() -> None:
     assert len(outputs) == 1
 
 
+def test_one_more_post_moves_little() -> None:
+    names = [
+        [f"p{post:02}n{number}" for number in range(12)] + [f"idea {post % 7}"]
+        for post in range(30)
+    ]
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(sorted({name for group in names for name in group}))
+    places = compute_layout(graph, names)
+    fewer = nx.MultiDiGraph()
+    fewer.add_nodes_from(sorted({name for group in names[:-1] for name in group}))
+    before = compute_layout(fewer, names[:-1])
+    width = max(x for x, _ in places.values()) - min(x for x, _ in places.values())
+    moved = sorted(distance(places[name], before[name]) / width for name in before)
+    assert moved[len(moved) // 2] < 0.08
+
+
 def test_two_thousand_nodes_take_seconds() -> None:
     graph = cliques(groups=100, members=20)
     start = time.perf_counter()

@@ -3,8 +3,9 @@
 
 const [LEAST_REACH, BEST_REACH] = [3, 8];
 const HULL_ROOM = 62;
-const MOST_MOVING = 2500;
-let hulls = null;
+const DISC_ROOM = 75;
+const MOST_MOVING = 4000;
+let hulls = [];
 
 /* Where the camera stands now; screen positions follow from it. */
 function viewNow() {
@@ -26,20 +27,33 @@ function reachOf(size, scale) {
   return Math.max(size * scale, LEAST_REACH + ((BEST_REACH - LEAST_REACH) * (size - SMALLEST)) / GROWTH);
 }
 
-/* vis-network asks for each shape; it is drawn in the map's coordinates. */
-function drawNode({ ctx, id, x, y }) {
-  const { size } = places[id];
-  const scale = network.getScale();
-  const reach = reachOf(size, scale) / scale;
-  const draw = () => {
-    traceOutline(ctx, NODES[id].type, x, y, reach);
-    ctx.fillStyle = colourOf(NODES[id].type);
-    ctx.fill();
-    ctx.lineWidth = 1 / scale;
-    ctx.strokeStyle = ink.ground;
-    ctx.stroke();
-  };
-  return { drawNode: draw, nodeDimensions: { width: 2 * reach, height: 2 * reach } };
+/* vis-network asks how each shape is drawn; all of a type are filled together instead. */
+function visShape({ id }) {
+  const width = 2 * places[id].size;
+  return { drawNode() {}, nodeDimensions: { width, height: width } };
+}
+
+/* The least important first, so that the others lie over them. */
+function drawShapes(context, view) {
+  const byType = new Map(DATA.types.map((type) => [type, []]));
+  for (let i = drawn.order.length - 1; i >= 0; i--) {
+    const place = onScreen(drawn.order[i], view);
+    if (isInView(place, view)) byType.get(NODES[drawn.order[i]].type).push(place);
+  }
+  context.strokeStyle = ink.ground;
+  context.lineWidth = 1;
+  for (const [type, all] of [...byType].reverse()) {
+    context.fillStyle = colourOf(type);
+    context.beginPath();
+    for (const { x, y, reach } of all) addOutline(context, type, x, y, reach);
+    context.fill();
+    if (!isHasty()) context.stroke();
+  }
+}
+
+/* A big map that is being moved is drawn without what takes long. */
+function isHasty() {
+  return moving && drawn.order.length + drawn.edges.length > MOST_MOVING;
 }
 
 function isInView(place, view) {
@@ -48,6 +62,7 @@ function isInView(place, view) {
 
 /* Outlines around the drawn members of each community, in the map's own coordinates. */
 function findHulls() {
+  if (isFromAfar()) return COMMUNITIES.map(discOf);
   if (!state.hulls || state.near !== null) return [];
   const found = [];
   for (const community of COMMUNITIES) {
@@ -60,6 +75,18 @@ function findHulls() {
     found.push({ community, corners: convexHull(around) });
   }
   return found;
+}
+
+/* Where a community's members stand, as a disc of their number. */
+function discOf(community) {
+  const mean = (axis) => community.nodes.reduce((sum, { id }) => sum + places[id][axis], 0) / community.nodes.length;
+  const centre = [mean("x"), mean("y")];
+  const reach = DISC_ROOM * Math.sqrt(community.nodes.length);
+  const corners = Array.from({ length: 32 }, (_, turn) => {
+    const angle = (Math.PI * turn) / 16;
+    return [centre[0] + reach * Math.cos(angle), centre[1] + reach * Math.sin(angle)];
+  });
+  return { community, corners, centre, reach };
 }
 
 /* Andrew's monotone chain. */
@@ -79,7 +106,7 @@ function convexHull(points) {
 
 function drawUnder(context) {
   drawHulls(context);
-  drawLines(context);
+  if (!isHasty()) drawLines(context);
 }
 
 /* All lines of one look in one stroke, which is what makes thousands of them quick. */
@@ -87,7 +114,6 @@ function drawLines(context) {
   const scale = network.getScale();
   const groups = new Map();
   for (const edge of drawn.edges) {
-    if (moving && drawn.edges.length > MOST_MOVING && edge.layer === "cooccurrence") continue;
     const { colour, width, dashes } = edgeLook(edge, false);
     const key = `${colour} ${width} ${dashes}`;
     if (!groups.has(key)) groups.set(key, { colour, width, dashes, edges: [] });
@@ -120,14 +146,14 @@ function drawArrows(context, view) {
 }
 
 function drawHulls(context) {
-  hulls ||= findHulls();
-  for (const { community, corners } of hulls) {
+  for (const hull of hulls) {
+    const { community, corners } = hull;
     const colour = HULLS[community.id % HULLS.length];
     context.beginPath();
     corners.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
     context.closePath();
-    context.fillStyle = `${colour}${isDark() ? "1c" : "10"}`;
-    context.fill();
+    context.fillStyle = `${colour}${hull.centre ? "50" : isDark() ? "1c" : "10"}`;
+    if (!isHasty()) context.fill();
     context.strokeStyle = `${colour}48`;
     context.lineWidth = 1.2 / network.getScale();
     context.stroke();
@@ -141,6 +167,7 @@ function drawOver(context) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.lineJoin = "round";
   drawArrows(context, view);
+  drawShapes(context, view);
   if (focus) drawFocus(context, view);
   for (const id of [pointed.node, state.node]) if (id !== null && drawn.nodes.has(id)) drawRing(context, onScreen(id, view), id);
   for (const name of planNames(context, view)) writeName(context, name);
@@ -201,7 +228,8 @@ function drawArrow(context, a, b) {
 }
 
 function drawShape(context, type, place) {
-  traceOutline(context, type, place.x, place.y, place.reach);
+  context.beginPath();
+  addOutline(context, type, place.x, place.y, place.reach);
   context.fillStyle = colourOf(type);
   context.fill();
   context.strokeStyle = ink.ground;

@@ -45,7 +45,7 @@ function filterHead() {
 
 function showDrawn() {
   const onMap = byId("drawn");
-  onMap.textContent = say("drawn", drawn.order.length, shown.nodes.size);
+  onMap.textContent = isFromAfar() ? say("from_afar", COMMUNITIES.length) : say("drawn", drawn.order.length, shown.nodes.size);
   onMap.hidden = drawn.order.length >= shown.nodes.size;
 }
 
@@ -118,7 +118,7 @@ function predicateRows() {
 }
 
 function detailRows() {
-  const most = Math.min(Math.max(...NODES.map((node) => node.posts), 1), 50);
+  const most = Math.min(NODES.reduce((top, node) => Math.max(top, node.posts), 1), 50);
   return [
     slider("least", say("min_posts"), { min: 1, max: most, step: 1 }, () => say("min_posts_unit", state.least)),
     slider("score", say("min_score"), { min: 0, max: 1, step: 0.05 }, () => sayNumber(state.score)),

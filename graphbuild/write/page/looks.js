@@ -35,11 +35,14 @@ function star() {
   });
 }
 
-/* Draw the outline of a type on a canvas, ready to be filled. */
-function traceOutline(context, type, x, y, reach) {
+/* Add the outline of a type to the path of a canvas. */
+function addOutline(context, type, x, y, reach) {
   const corners = OUTLINES[type];
-  context.beginPath();
-  if (!corners) return context.arc(x, y, reach, 0, 2 * Math.PI);
+  if (!corners) {
+    context.moveTo(x + reach, y);
+    context.arc(x, y, reach, 0, 2 * Math.PI);
+    return;
+  }
   context.moveTo(x + corners[0][0] * reach, y + corners[0][1] * reach);
   for (let i = 1; i < corners.length; i++) context.lineTo(x + corners[i][0] * reach, y + corners[i][1] * reach);
   context.closePath();

@@ -53,9 +53,16 @@ function passesEdge(edge) {
   return edge.links.some((id) => shown.links.has(id));
 }
 
+/* A graph too big to be drawn opens on its communities; one that is picked, any filter, or
+   the wish for more draws entities. */
+function isFromAfar() {
+  return NODES.length > MOST_DRAWN && COMMUNITIES.length > 1 && state.drawn === FIRST_DRAWN && !activeFilters().length;
+}
+
 /* Which entities are drawn: the best that pass the filters, and what is chosen. */
 function drawnNodes() {
   const best = [];
+  if (isFromAfar()) return new Set(focus?.nodes);
   for (const node of NODES) {
     if (best.length >= state.drawn) break;
     if (shown.nodes.has(node.id)) best.push(node.id);
@@ -97,7 +104,7 @@ function refreshMap() {
   focus = findFocus();
   const nodes = drawnNodes();
   const measure = SIZES[state.size];
-  const best = Math.max(...NODES.map(measure), 1e-9);
+  const best = NODES.reduce((most, node) => Math.max(most, measure(node)), 1e-9);
   const around = state.near === null ? new Map() : placesAround(state.near, nodes);
   places = NETWORK.nodes.map(({ x, y }, id) => ({
     x, y, size: SMALLEST + (GROWTH * measure(NODES[id])) / best, ...around.get(id),
@@ -105,7 +112,7 @@ function refreshMap() {
   const order = [...nodes].sort((a, b) => places[b].size - places[a].size || a - b);
   drawn = { nodes, order, edges: drawnEdges(nodes) };
   sync(order);
-  hulls = null;
+  hulls = findHulls();
   network.redraw();
   showDrawn();
 }
@@ -115,7 +122,7 @@ function sync(ids) {
   const after = new Map(ids.map((id) => [id, `${places[id].x} ${places[id].y}`]));
   nodeSet.remove([...sent.keys()].filter((id) => !after.has(id)));
   nodeSet.update(ids.filter((id) => sent.get(id) !== after.get(id)).map((id) => (
-    { id, x: places[id].x, y: places[id].y, shape: "custom", ctxRenderer: drawNode })));
+    { id, x: places[id].x, y: places[id].y, shape: "custom", ctxRenderer: visShape })));
   sent = after;
 }
 
@@ -162,10 +169,11 @@ function angleOf(id, centre) {
 
 /* Bring what is drawn, or only what is chosen, into view. */
 function fitMap(only = null) {
-  if (byId("map").hidden || !drawn.order.length) return;
-  const ids = only || drawn.order;
-  const [left, right] = bounds(ids.map((id) => places[id].x));
-  const [top, bottom] = bounds(ids.map((id) => places[id].y));
+  if (byId("map").hidden) return;
+  const corners = only || drawn.order.length ? (only || drawn.order).map((id) => [places[id].x, places[id].y]) : hulls.flatMap((hull) => hull.corners);
+  if (!corners.length) return;
+  const [left, right] = bounds(corners.map(([x]) => x));
+  const [top, bottom] = bounds(corners.map(([, y]) => y));
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const [aside, above] = [Math.min(180, width * 0.22), Math.min(100, height * 0.2)];
   const scale = Math.min((width - aside) / Math.max(right - left, 1), (height - above) / Math.max(bottom - top, 1), only ? 0.8 : 1.1);
@@ -220,7 +228,15 @@ function clickMap(pointer, shift) {
   if (id !== null) return choose({ node: id });
   const edge = edgeAt(pointer);
   if (edge) return choose({ line: edge.id });
-  if (focus) choose({});
+  const community = isFromAfar() ? communityAt(pointer) : null;
+  if (community !== null) change({ community }, { move: true });
+  else if (focus) choose({});
+}
+
+function communityAt(pointer) {
+  const view = viewNow();
+  const [x, y] = [(pointer.x - view.width / 2) / view.scale + view.centre.x, (pointer.y - view.height / 2) / view.scale + view.centre.y];
+  return hulls.find(({ centre, reach }) => Math.hypot(x - centre[0], y - centre[1]) < reach)?.community.id ?? null;
 }
 
 function pointAt(id) {

@@ -2,6 +2,7 @@
    it covers neither another nor a big shape. One plan serves the screen and the SVG. */
 
 const MOST_NAMES = 240;
+const HASTY_NAMES = 50;
 const MOST_TRIED = 2500;
 const LONGEST_NAME = 32;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
@@ -35,9 +36,24 @@ class Taken {
   }
 }
 
+/* Measured once: a text's width grows with its size. */
+const widths = new Map();
+
+function textWidth(context, text, font) {
+  const [, style, size] = /^(.*?)([\d.]+)px/.exec(font);
+  const key = style + text;
+  if (!widths.has(key)) {
+    context.font = font;
+    widths.set(key, context.measureText(text).width / Number(size));
+  }
+  return widths.get(key) * Number(size);
+}
+
 function shortName(text, most = LONGEST_NAME) {
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
+
+let strongNames = new Set();
 
 function planNames(context, view) {
   const taken = new Taken();
@@ -47,26 +63,27 @@ function planNames(context, view) {
   }
   const plan = [];
   const strong = [pointed.node, state.node, ...(state.path || [])].filter((id) => id !== null && drawn.nodes.has(id));
-  planNodes(context, view, taken, plan, new Set(strong), true);
+  strongNames = new Set(strong);
+  planNodes(context, view, taken, plan, strongNames, true);
   if (!focus) planCommunities(context, view, taken, plan);
   planNodes(context, view, taken, plan, focus ? [...focus.nodes].sort((a, b) => a - b) : drawn.order, false);
-  planVerbs(context, view, taken, plan);
+  if (!isHasty()) planVerbs(context, view, taken, plan);
   return plan;
 }
 
 function planNodes(context, view, taken, plan, ids, strong) {
   let tried = 0;
+  const most = isHasty() ? HASTY_NAMES : MOST_NAMES;
   for (const id of ids) {
     const place = onScreen(id, view);
     if (!isInView(place, view)) continue;
-    if (plan.length >= MOST_NAMES || ++tried > MOST_TRIED) break;
-    if (plan.some((name) => name.id === id)) continue;
+    if (plan.length >= most || ++tried > MOST_TRIED) break;
+    if (!strong && strongNames.has(id)) continue;
     const size = strong ? 15 : Math.max(11, Math.min(16, 9 + place.reach / 3));
     const font = `${strong || place.reach > 14 ? "600 " : ""}${size.toFixed(1)}px ${FONT}`;
     const text = strong ? NODES[id].label : shortName(NODES[id].label);
-    context.font = font;
-    const half = context.measureText(text).width / 2 + 3;
-    const [x, top] = spots(place, half, size).find(([left, up]) => taken.isFree(boxAt(left, up, half, size), id)) || (strong ? spots(place, half, size)[0] : []);
+    const half = textWidth(context, text, font) / 2 + 3;
+    const [x, top] = spots(place, half, size).find(([middle, up]) => isWhole(middle, half, view) && taken.isFree(boxAt(middle, up, half, size), id)) || (strong ? spots(place, half, size)[0] : []);
     if (x === undefined) continue;
     taken.add(boxAt(x, top, half, size), id);
     plan.push({ id, text, font, size, x, y: top + size * 0.82, colour: ink.ink });
@@ -78,6 +95,10 @@ function spots({ x, y, reach }, half, size) {
   return [[x, y + reach + 2], [x, y - reach - size - 4], [x + reach + half + 1, y - size / 2 - 1], [x - reach - half - 1, y - size / 2 - 1]];
 }
 
+function isWhole(middle, half, view) {
+  return middle - half > 0 && middle + half < view.width;
+}
+
 function boxAt(x, top, half, size) {
   return [x - half, top, x + half, top + size + 3];
 }
@@ -85,15 +106,14 @@ function boxAt(x, top, half, size) {
 /* A community's name stands over its outline, or under it; as many of its ideas as fit. */
 function planCommunities(context, view, taken, plan) {
   const font = `600 12.5px ${FONT}`;
-  context.font = font;
-  for (const { community, corners } of hulls || []) {
+  for (const { community, corners } of hulls) {
     const [left, right] = bounds(corners.map(([x]) => (x - view.centre.x) * view.scale + view.width / 2));
     const [top, bottom] = bounds(corners.map(([, y]) => (y - view.centre.y) * view.scale + view.height / 2));
     const x = (left + right) / 2;
     for (const text of communityNames(community)) {
-      const half = context.measureText(text).width / 2 + 4;
+      const half = textWidth(context, text, font) / 2 + 4;
       if (half > Math.max((right - left) * 0.8, 80)) continue;
-      const y = [top - 6, bottom + 14].find((at) => isInView({ x, y: at }, view) && taken.isFree([x - half, at - 13, x + half, at + 4], community));
+      const y = [top - 6, bottom + 14].find((at) => isWhole(x, half, view) && isInView({ x, y: at }, view) && taken.isFree([x - half, at - 13, x + half, at + 4], community));
       if (y === undefined) continue;
       taken.add([x - half, y - 13, x + half, y + 4], community);
       plan.push({ text, font, size: 12.5, x, y, colour: hullInk(community.id) });
@@ -110,14 +130,13 @@ function communityNames(community) {
 /* Name stated relations where their line is long enough to carry the words. */
 function planVerbs(context, view, taken, plan) {
   const font = `italic 11.5px ${FONT}`;
-  context.font = font;
   for (const edge of focus ? focus.edges : drawn.edges) {
     if (edge.layer === "cooccurrence" || plan.length > 1.5 * MOST_NAMES) continue;
     const [a, b] = [onScreen(edge.from, view), onScreen(edge.to, view)];
     const room = Math.hypot(a.x - b.x, a.y - b.y) - a.reach - b.reach;
     if (room < 40) continue;
     const text = [...new Set(edge.links.map((id) => verb(LINKS[id].predicate)))].join(", ");
-    const half = context.measureText(text).width / 2 + 2;
+    const half = textWidth(context, text, font) / 2 + 2;
     if (room < (focus ? half : 2 * half)) continue;
     for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
       const [x, y] = [a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share];

@@ -26,7 +26,7 @@ function svgOfView() {
   const view = viewNow();
   const svg = element("svg", { xmlns: SVG, viewBox: `0 0 ${view.width} ${view.height}`, width: view.width, height: view.height });
   svg.append(element("title", {}, DATA.title), element("rect", { width: "100%", height: "100%", fill: ink.ground }));
-  for (const { community, corners } of hulls || []) svg.append(svgHull(community, corners, view));
+  for (const { community, corners } of hulls) svg.append(svgHull(community, corners, view));
   for (const edge of focus ? focus.edges : drawn.edges) svg.append(...svgLine(edge, view));
   for (const id of focus ? focus.nodes : [...drawn.order].reverse()) {
     const place = onScreen(id, view);

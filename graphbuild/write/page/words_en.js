@@ -31,6 +31,7 @@ const WORDS_EN = {
   remove: (name) => `Remove the filter: ${name}`,
   timeline: "Posts over time", undated: (n) => `${plural(n, "post")} without a date`,
   bar: (label, n) => `${label}: ${plural(n, "post")}`, timeline_help: "Click a period; drag or shift-click to extend it.",
+  from_afar: (n) => `${n} communities on the map: click one to see its entities`,
   whole: "Whole map", closer: "Zoom in", farther: "Zoom out",
   canvas: "Map of the entities. Arrows: go to a neighbour; Enter: open; + and −: zoom; 0: whole map. The views Entities and Relations give the same contents as tables.",
   welcome: "How to read this map",

@@ -34,6 +34,7 @@ const WORDS_FR = {
   remove: (name) => `Retirer le filtre : ${name}`,
   timeline: "Billets dans le temps", undated: (n) => `${plural(n, "billet")} sans date`,
   bar: (label, n) => `${label} : ${plural(n, "billet")}`, timeline_help: "Cliquez une période ; glissez ou Maj+clic pour l’étendre.",
+  from_afar: (n) => `${n} communautés sur la carte : cliquez-en une pour voir ses entités`,
   whole: "Tout voir", closer: "Agrandir", farther: "Réduire",
   canvas: "Carte des entités. Flèches : passer à une voisine ; Entrée : ouvrir ; + et − : agrandir, réduire ; 0 : tout voir. Les vues Entités et Relations donnent le même contenu en tableaux.",
   welcome: "Lire cette carte",
