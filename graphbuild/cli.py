@@ -11,7 +11,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from graphbuild.errors import GraphbuildError
 
 if TYPE_CHECKING:
     from graphbuild.config import Settings
+    from graphbuild.model import Failure
     from graphbuild.pipeline import Report
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"graphbuild {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_build(commands)
+    _add_collect(commands)
     _add_validate(commands)
     _add_query(commands)
     _add_serve(commands)
@@ -102,7 +104,11 @@ def _add_settings(command: argparse.ArgumentParser) -> None:
 def _add_build(commands: Commands) -> None:
     command = commands.add_parser("build", help="build the graph of a folder of posts")
     command.add_argument(
-        "posts", nargs="*", type=Path, default=[Path("posts")], help="folders or files of posts"
+        "posts",
+        nargs="*",
+        type=Path,
+        default=[Path("posts")],
+        help="folders or files of posts, - for stdin",
     )
     command.add_argument(
         "-o",
@@ -136,6 +142,24 @@ def _add_build(commands: Commands) -> None:
     )
     _add_settings(command)
     command.set_defaults(run=_build)
+
+
+def _add_collect(commands: Commands) -> None:
+    command = commands.add_parser(
+        "collect", help="list the posts as they are understood, before building"
+    )
+    command.add_argument(
+        "posts",
+        nargs="*",
+        type=Path,
+        default=[Path("posts")],
+        help="folders or files of posts, - for stdin",
+    )
+    command.add_argument("--format", choices=("table", "csv"), default="table")
+    command.add_argument(
+        "--config", type=Path, metavar="FILE", help="settings (default: graphbuild.toml if there)"
+    )
+    command.set_defaults(run=_collect, no_names=False)
 
 
 def _add_validate(commands: Commands) -> None:
@@ -334,10 +358,10 @@ def _build(options: argparse.Namespace) -> int:
     # A slip in the corrections is told before the long work, not after it.
     corrections = read_corrections(options.corrections or find_corrections(options.posts))
     from graphbuild.pipeline import build
-    from graphbuild.progress import bar
+    from graphbuild.progress import bar, formats_bar
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with bar("reading posts") as progress:
+    with formats_bar() as found, bar("reading posts") as progress:
         report = build(
             options.posts,
             options.output,
@@ -347,9 +371,41 @@ def _build(options: argparse.Namespace) -> int:
             cache=not options.no_cache,
             rdf12=options.rdf12,
             progress=progress,
+            found=found,
         )
     _print_summary(report, options.output)
     return NOT_CONFORMING if report.failures else DONE
+
+
+def named(counts: Mapping[str, int]) -> str:
+    """Return counts as ``12 html, 3 markdown``."""
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _collect(options: argparse.Namespace) -> int:
+    settings = _settings(options)
+    from graphbuild.collect.listing import list_posts
+    from graphbuild.progress import formats_bar
+
+    with formats_bar() as found:
+        listing = list_posts(options.posts, settings, found=found)
+    print(listing.render(options.format), end="")
+    print(f"{'posts':>10}  {named(listing.formats) or 0}", file=sys.stderr)
+    if listing.skipped:
+        print(f"{'skipped':>10}  {named(listing.skipped)}", file=sys.stderr)
+    print(f"{'failures':>10}  {len(listing.failures)}", file=sys.stderr)
+    _print_failures(listing.failures)
+    return NOT_CONFORMING if listing.failures else DONE
+
+
+def _print_failures(failures: Sequence[Failure], where: str = "") -> None:
+    """Name the failures; the first ones where ``where`` has them all."""
+    shown = failures[:MOST_SHOWN] if where else failures
+    for failure in shown:
+        remedy = f" ({failure.remedy})" if failure.remedy else ""
+        print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
+    if len(failures) > len(shown):
+        print(f"            and more: see {where}", file=sys.stderr)
 
 
 def _print_summary(report: Report, output: Path) -> None:
@@ -357,16 +413,17 @@ def _print_summary(report: Report, output: Path) -> None:
         print(f"{name:>10}  {value}", file=sys.stderr)
 
     line("posts", f"{report.posts} and {report.comments} comments")
+    line("formats", named(report.formats))
+    if report.copies:
+        line("copies", f"{report.copies} put together with the same post elsewhere")
+    if report.skipped:
+        line("skipped", named(report.skipped))
     entities = ", ".join(f"{count} {kind}" for kind, count in report.entities.items())
     line("entities", f"{sum(report.entities.values())}: {entities}")
     relations = ", ".join(f"{count} {name}" for name, count in report.relations.items())
     line("relations", f"{sum(report.relations.values())}: {relations}")
     line("failures", len(report.failures))
-    for failure in report.failures[:MOST_SHOWN]:
-        remedy = f" ({failure.remedy})" if failure.remedy else ""
-        print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
-    if len(report.failures) > MOST_SHOWN:
-        print(f"            and more: see {output / 'report.json'}", file=sys.stderr)
+    _print_failures(report.failures, str(output / "report.json"))
     if report.unchanged:
         line("unchanged", "all is as the last build left it")
     line("seconds", f"{sum(report.seconds.values()):.1f}")

@@ -354,13 +354,20 @@ class Ambiguity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRecord:
-    """A post as the graph knows it: its entities instead of its text."""
+    """A post as the graph knows it: its entities instead of its text.
+
+    ``topics`` are what its tags and categories name, ``cites`` the posts it links to, ``url``
+    the address of the page it stands on (a comment's is its post's).
+    """
 
     iri: str
     post: Post
     author: str | None = None
     mentions: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -379,6 +386,8 @@ class Knowledge:
     ambiguities: tuple[Ambiguity, ...] = ()
     sources: tuple[tuple[str, str, str], ...] = ()
     """``(path, sha256, encoding)`` of each source read."""
+    extracted: tuple[Source, ...] = ()
+    """Those whose text was taken out of a file, and is kept with the build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ WRITTEN = (
     "graph.graphml",
     "graph.html",
     "tables",
+    "texts",
     "report.json",
 )
 """What a build owns in the output folder; any other file there is left alone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -53,6 +53,7 @@ class Report:
     encodings: dict[str, int]
     formats: dict[str, int]
     skipped: dict[str, int]
+    copies: int = 0
     unchanged: bool = False
 
 
@@ -66,16 +67,18 @@ def build(
     cache: bool = False,
     rdf12: bool = False,
     progress: Progress = lambda done, total: None,
+    found: Callable[[Mapping[str, int]], None] = lambda formats: None,
 ) -> Report:
     """Build the graph of the posts under ``paths`` into ``output``.
 
     ``jobs`` is the number of processes that read posts (``None``: one for few files, else
     the cores); ``cache`` keeps what posts say in ``output`` for the next build. The result
-    depends on neither. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match nothing
-    are failures of the report. While another build writes into the folder, this one waits.
-    Raises ``InputError`` when no post is readable and
-    ``OutputError`` when the folder cannot be written; the previous output is replaced only
-    by a whole new one, and left alone, with ``cache``, when it already is the result.
+    depends on neither. ``found`` is told what is collected. ``rdf12`` adds
+    ``graph-rdf12.ttl``. ``corrections`` that match nothing are failures of the report.
+    While another build writes into the folder, this one waits. Raises ``InputError`` when
+    no post is readable and ``OutputError`` when the folder cannot be written; the previous
+    output is replaced only by a whole new one, and left alone, with ``cache``, when it
+    already is the result.
     """
     check_writable(output)
     with alone(output):
@@ -88,6 +91,7 @@ def build(
             cache=cache,
             rdf12=rdf12,
             progress=progress,
+            found=found,
         )
 
 
@@ -101,6 +105,7 @@ def _build(
     cache: bool,
     rdf12: bool,
     progress: Progress,
+    found: Callable[[Mapping[str, int]], None],
 ) -> Report:
     clock = _Clock()
     last = _last_build(paths, output, settings, corrections, rdf12=rdf12) if cache else None
@@ -108,7 +113,7 @@ def _build(
         clock.stop("compare")
         return replace(kept, seconds=clock.seconds, unchanged=True)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
-    corpus = read_corpus(paths, settings)
+    corpus = read_corpus(paths, settings, found=found)
     failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
@@ -273,6 +278,7 @@ def _report(
         encodings=_counted(encoding for _, _, encoding in knowledge.sources),
         formats=corpus.formats,
         skipped=corpus.skipped,
+        copies=corpus.copies,
     )
 
 
@@ -295,6 +301,7 @@ def _write_report(path: Path, report: Report, about: Build) -> None:
         "encodings": report.encodings,
         "formats": report.formats,
         "skipped": report.skipped,
+        "copies": report.copies,
         "failures": [
             {"source": f.source, "reason": f.reason, "remedy": f.remedy} for f in report.failures
         ],

@@ -3,8 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+
+
+@contextmanager
+def formats_bar() -> Iterator[Callable[[Mapping[str, int]], None]]:
+    """Give a function to call with the number of posts found so far, by format."""
+    from tqdm import tqdm
+
+    with tqdm(
+        desc="collecting", unit="post", file=sys.stderr, disable=not sys.stderr.isatty()
+    ) as shown:
+
+        def update(formats: Mapping[str, int]) -> None:
+            shown.set_postfix(formats, refresh=False)
+            shown.update(sum(formats.values()) - shown.n)
+
+        yield update
 
 
 @contextmanager

@@ -35,6 +35,9 @@ PREFIXES: Final = MappingProxyType(
     }
 )
 
+PART_LENGTH: Final = 60
+"""Letters of one part of a path: file systems take 255 bytes."""
+
 SLUG_LENGTH: Final = 80
 """Longest slug kept whole; a longer one is cut and gets a digest, so that a
 2,000-character label still gives an IRI that a browser and a file system accept."""
@@ -82,6 +85,21 @@ def slug(label: str) -> str:
 def entity_iri(base: str, kind: str, label: str) -> str:
     """Mint ``<base>person/andrew-mcafee`` from a type and a label."""
     return f"{base}{kind.lower()}/{slug(label)}"
+
+
+def text_file(source: str) -> str:
+    """Return where the extracted text of a source is kept in the output: ``texts/...txt``.
+
+    What a file system may not take is replaced, and a part that is too long is cut; either
+    then bears eight digits of the path's SHA-256.
+    """
+    parts = []
+    for part in source.split("/"):
+        safe = re.sub(r"[\x00-\x1f<>:\"\\|?*]|^\.+$|[ .]+$", "_", part)[:PART_LENGTH]
+        if safe != part:
+            safe += "-" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        parts.append(safe)
+    return "/".join(("texts", *parts)) + ".txt"
 
 
 def post_iri(base: str, post: str) -> str:

@@ -18,7 +18,7 @@ Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
 
 HEAVY = {"spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "shifty", "tqdm", "scipy", "numpy"}
-COMMANDS = """build validate query serve load explain diff review link evaluate""".split()
+COMMANDS = """build collect validate query serve load explain diff review link evaluate""".split()
 
 
 def parsers() -> dict[str, argparse.ArgumentParser]:

@@ -35,10 +35,17 @@ def posts_table(output: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+PAGE = (
+    '<html><body><h1>Un lundi à Namur</h1><div class="entry-content"><p>Le lundi, à Namur, Zoé '
+    "Lambert ouvre les grilles de la Régie Bleue avant le jour, et compte les barques.</p></div>"
+)
+
+
 @pytest.fixture
 def built(write_post: Write) -> Path:
     """An output folder of an earlier build, with a file of the user's own in it."""
     posts = write_post()
+    write_post("page.html", PAGE)
     output = posts.parent / "out"
     build([posts], output, Settings(), rdf12=True)
     (output / "README.md").write_text("mine", encoding="utf-8")
@@ -65,7 +72,7 @@ def test_missing_output_folders_are_made(write_post: Write) -> None:
     output = write_post().parent / "a" / "b" / "out"
     rebuild_from = output.parents[2] / "posts"
     build([rebuild_from], output, Settings())
-    assert {p.name for p in output.iterdir()} == {*WRITTEN} - {"graph-rdf12.ttl"}
+    assert {p.name for p in output.iterdir()} == {*WRITTEN} - {"graph-rdf12.ttl", "texts"}
 
 
 def test_output_may_be_a_link_to_a_folder(built: Path) -> None:

@@ -24,7 +24,8 @@ FILES = sorted(path.name for path in POSTS.glob("*.txt"))
 
 # The columns of DESIGN: an interface, so they are spelt out here and not imported.
 COLUMNS = {
-    "posts": "post source start end kind parent title author date language",
+    "posts": "post source start end kind parent title author date language "
+    "modified url format tags copies",
     "mentions": "source post start end surface type entity score detector",
     "entities": "entity type label alt_labels posts mentions same_as",
     "relations": "subject predicate object layer score source start end evidence cue",

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graphbuild.collect.addresses import same_address
+from graphbuild.addresses import same_address
 from graphbuild.collect.fold import key
 from graphbuild.model import Metadata, Post
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,7 +31,13 @@ class Corpus:
     skipped: dict[str, int]
 
 
-def read_corpus(paths: Sequence[Path], settings: Settings) -> Corpus:
+Found = Callable[[Mapping[str, int]], None]
+"""Called with the number of posts found so far, by format."""
+
+
+def read_corpus(
+    paths: Sequence[Path], settings: Settings, *, found: Found = lambda formats: None
+) -> Corpus:
     """Read every post under ``paths``.
 
     Raises ``InputError`` when a path does not exist, two different files have one name or
@@ -40,6 +46,7 @@ def read_corpus(paths: Sequence[Path], settings: Settings) -> Corpus:
     read: dict[str, tuple[Source, tuple[Post, ...]]] = {}
     failures: list[Failure] = []
     skipped: Counter[str] = Counter()
+    formats: Counter[str] = Counter()
     for item in collect(paths, settings):
         if isinstance(item, Failure):
             failures.append(item)
@@ -51,6 +58,9 @@ def read_corpus(paths: Sequence[Path], settings: Settings) -> Corpus:
                 place=_named(paths),
                 remedy="build the folder above both, or rename one",
             )
+        else:
+            formats[item[1][0].meta.format] += 1
+            found(formats)
     if not read:
         raise _nothing(paths, failures, skipped)
     in_order = [read[path] for path in sorted(read)]

@@ -20,6 +20,7 @@ from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post
 from graphbuild.detect.reject import Rejecter
 from graphbuild.detect.select import agreed, without_overlaps
 from graphbuild.detect.shapes import from_shapes
+from graphbuild.detect.tags import from_tags
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
@@ -80,4 +81,5 @@ class Detector:
         taken = spans_of(names) + spans_of(known)
         limit = self._settings.new_ideas_per_1000_words
         new = list(new_ideas(post, readings, taken, per_1000_words=limit))
-        return tuple(sorted([*names, *known, *new], key=lambda c: (c.start, c.end, c.type)))
+        tags = from_tags(post, self._names, self._ideas, names)
+        return tuple(sorted([*names, *known, *new, *tags], key=lambda c: (c.start, c.end, c.type)))

@@ -25,6 +25,7 @@ from graphbuild.relate.quotes import quote_relations
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.roles import role_relations
 from graphbuild.relate.scores import score
+from graphbuild.relate.sites import site_attributes
 from graphbuild.relate.speech import speech_relations
 from graphbuild.relate.titles import title_relations
 from graphbuild.relate.verbs import verb_relations
@@ -37,13 +38,13 @@ __all__ = ["relate"]
 def relate(
     post: Post, readings: Sequence[Reading], mentions: Sequence[Mention], ontology: Ontology
 ) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
-    """Return what the post states between its mentions, and the dates of its events."""
+    """Return what the post states between its mentions, the dates of its events, and sites."""
     lexicon = _lexicon(ontology)
     read = read_lines(readings, mentions)
     referents = Referents(post, read, mentions)
     found = find(post, read, mentions, ontology, referents)
-    dates = date_attributes(post, read, referents)
-    return tuple(_relations(post, found, ontology, lexicon)), tuple(dict.fromkeys(dates))
+    attributes = [*date_attributes(post, read, referents), *site_attributes(post, mentions)]
+    return tuple(_relations(post, found, ontology, lexicon)), tuple(dict.fromkeys(attributes))
 
 
 RIVALS = (("ownerOf", "memberOf"), ("publisherOf", "offers"), ("criticizes", "discusses"),

@@ -16,6 +16,7 @@ from graphbuild.model import (
     Failure,
     Knowledge,
     Mention,
+    Post,
     PostRecord,
     Relation,
     Source,
@@ -24,6 +25,7 @@ from graphbuild.model import (
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
 from graphbuild.unify.ambiguity import ambiguities
+from graphbuild.unify.citations import citations, permalink
 from graphbuild.unify.cooccurrence import POST, cooccurrences
 from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
@@ -46,7 +48,7 @@ EntityOf = Mapping[tuple[str, str], str]
 
 def unify(
     facts: Sequence[Facts],
-    sources: Iterable[Source],
+    sources: Sequence[Source],
     ontology: Ontology,
     settings: Settings,
     *,
@@ -76,8 +78,10 @@ def unify(
         for mention in fact.mentions
     }
     types = {entity.iri: entity.type for entity in found}
+    linked = citations([fact.post for fact in facts])
+    pages = _pages([fact.post for fact in facts])
     return Knowledge(
-        posts=tuple(_record(fact, entity_of, base) for fact in facts),
+        posts=tuple(_record(fact, entity_of, base, linked, pages) for fact in facts),
         entities=found,
         mentions=tuple(_mentions(facts, entity_of, types)),
         statements=tuple(
@@ -101,6 +105,7 @@ def unify(
         ),
         ambiguities=ambiguities(resolved, shown.drafts, iris, corrections),
         sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
+        extracted=tuple(sorted((s for s in sources if s.origin), key=lambda s: s.path)),
     )
 
 
@@ -109,7 +114,23 @@ def _post_order(post: str) -> tuple[str, int]:
     return source, int(number)
 
 
-def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
+def _pages(posts: Iterable[Post]) -> dict[str, str]:
+    """Return the address of the page that each post or comment stands on, where known."""
+    pages: dict[str, str] = {}
+    for post in sorted(posts, key=lambda post: post.kind != "post"):
+        url = permalink(post) or pages.get(post.parent or "")
+        if url:
+            pages[post.id] = url
+    return pages
+
+
+def _record(
+    fact: Facts,
+    entity_of: EntityOf,
+    base: str,
+    linked: Mapping[str, Sequence[str]],
+    pages: Mapping[str, str],
+) -> PostRecord:
     post = fact.post
     signed = {(s.start, s.end) for s in post.signatures}
     authors = [m for m in fact.mentions if m.type == "Person" and (m.start, m.end) in signed]
@@ -122,6 +143,11 @@ def _record(fact: Facts, entity_of: EntityOf, base: str) -> PostRecord:
         author=author,
         mentions=tuple(sorted({entity_of[post.id, m.key] for m in fact.mentions})),
         about=_about(fact, entity_of),
+        topics=tuple(
+            sorted({entity_of[post.id, m.key] for m in fact.mentions if m.detector == "tag"})
+        ),
+        cites=tuple(post_iri(base, cited) for cited in linked.get(post.id, ())),
+        url=pages.get(post.id),
     )
 
 

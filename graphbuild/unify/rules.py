@@ -13,6 +13,7 @@ from graphbuild.unify.names import IN_FILE, Name
 from graphbuild.unify.organizations import organizations
 from graphbuild.unify.people import people
 from graphbuild.unify.proposal import Names, Proposal, blocks, propose, words_of
+from graphbuild.unify.sites import same_site
 from graphbuild.unify.spelling import misspelt, misspelt_parts
 from graphbuild.unify.titles import titles
 from graphbuild.words import plain_name, singular, words_in
@@ -30,6 +31,7 @@ def proposals(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     yield from organizations(names)
     yield from people(names, facts)
     yield from titles(names)
+    yield from same_site(names, facts)
 
 
 def _compatible(left: Name, right: Name) -> bool:

@@ -14,6 +14,7 @@ from graphbuild.write.graphml import write_graphml
 from graphbuild.write.html import write_html
 from graphbuild.write.rdf_files import FORMATS, RDF12, write_rdf
 from graphbuild.write.tables import write_tables
+from graphbuild.write.texts import write_texts
 
 __all__ = ["quads", "write_all"]
 
@@ -33,5 +34,6 @@ def write_all(
     write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
     (folder / "tables").mkdir()
     write_tables(folder / "tables", knowledge)
+    write_texts(folder, knowledge.extracted)
     write_graphml(folder / "graph.graphml", graph)
     write_html(folder / "graph.html", knowledge, graph, build, failures)

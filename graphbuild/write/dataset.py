@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graphbuild.model import ENTITY_TYPES, LAYERS, Build, Knowledge
-from graphbuild.rdf import PREFIXES, node
+from graphbuild.rdf import PREFIXES, node, text_file
 from graphbuild.write.triples import Triples, layer, plain_text, source_node
 
 VOCABULARIES = ("dcterms", "gb", "oa", "prov", "schema", "sioc", "skos", "void")
@@ -104,10 +104,15 @@ def describe_build(knowledge: Knowledge, build: Build) -> Triples:
         yield run, node("prov:used"), source_node(build.base_iri, path)
 
 
-def describe_source(base: str, path: str, digest: str, encoding: str) -> Triples:
-    """Yield what a file is known by."""
+def describe_source(
+    base: str, path: str, digest: str, encoding: str, *, origin: str | None = None
+) -> Triples:
+    """Yield what a file is known by; with ``origin``, the file that its text was taken from."""
     source = source_node(base, path)
     yield source, node("rdf:type"), node("gb:Source")
     yield source, node("rdfs:label"), plain_text(path)
     yield source, node("gb:sourceDigest"), plain_text(digest)
     yield source, node("gb:encoding"), plain_text(encoding)
+    if origin is not None:
+        yield source, node("schema:contentUrl"), plain_text(text_file(path))
+        yield source, node("dcterms:source"), plain_text(origin)

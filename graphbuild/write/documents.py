@@ -19,8 +19,10 @@ from graphbuild.model import Build, Knowledge, Mention, Merge, PostRecord, State
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import node
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
+from graphbuild.write.metadata import describe_blogs, describe_metadata, fragment_node
 from graphbuild.write.triples import (
     Parts,
+    annotation_iri,
     describe_attribute,
     describe_entity,
     describe_evidence,
@@ -70,16 +72,25 @@ def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[
     base = build.base_iri
     metadata, provenance = layer(base, "metadata"), layer(base, "provenance")
     for thread in _threads(knowledge.posts):
-        posts = (describe_post(record, base) for record in thread)
+        posts = (
+            triples
+            for record in thread
+            for triples in (describe_post(record, base), describe_metadata(record, base))
+        )
         yield _document(thread[0].iri, _within(metadata, chain.from_iterable(posts)))
+    for iri, triples in describe_blogs(knowledge.posts, base):
+        yield _document(iri, _within(metadata, triples))
     about = _About(knowledge, base, ontology)
     for entity in knowledge.entities:
         described = _within(metadata, describe_entity(entity))
         yield _document(entity.iri, chain(described, about.taken(entity.iri)))
     for iri in about.left():
         yield _document(iri, about.taken(iri))
+    origins = {source.path: source.origin for source in knowledge.extracted}
     for path, digest, encoding in knowledge.sources:
-        described = _within(provenance, describe_source(base, path, digest, encoding))
+        origin = origins.get(path)
+        source = describe_source(base, path, digest, encoding, origin=origin)
+        described = _within(provenance, source)
         yield _document(source_node(base, path).value, described)
 
 
@@ -137,6 +148,7 @@ class _About:
             self._mentions[mention.entity].append(mention)
         for merge in knowledge.merges:
             self._merges[merge.kept].append(merge)
+        self._pages = {record.post.id: record.url for record in knowledge.posts}
         self._index(knowledge, ontology)
 
     def _index(self, knowledge: Knowledge, ontology: Ontology) -> None:
@@ -174,8 +186,23 @@ class _About:
                 if (key := (item.source, item.start, item.end)) not in self._evidence:
                     self._evidence.add(key)
                     yield from _within(provenance, describe_evidence(item, self._base))
+                    place = (item.source, item.start, item.end)
+                    link = self._on_page("evidence", item.post, place, item.quote)
+                    yield from _within(provenance, link)
         for mention in self._mentions.pop(iri, ()):
             yield from _within(provenance, describe_mention(mention, self._base))
+            place = (mention.source, mention.start, mention.end)
+            link = self._on_page("mention", mention.post, place, mention.surface)
+            yield from _within(provenance, link)
+
+    def _on_page(
+        self, kind: str, post: str, place: tuple[str, int, int], quote: str
+    ) -> Iterator[Parts]:
+        """Yield the link that leads a browser to the quote on the post's page."""
+        url = self._pages.get(post)
+        link = fragment_node(url, quote) if url else None
+        if link is not None:
+            yield NamedNode(annotation_iri(kind, self._base, *place)), node("schema:url"), link
 
 
 def _by_terms(said: Said) -> tuple[str, str]:

@@ -22,6 +22,11 @@ COLUMNS = {
         "author",
         "date",
         "language",
+        "modified",
+        "url",
+        "format",
+        "tags",
+        "copies",
     ],
     "mentions": [
         "source",
@@ -91,6 +96,11 @@ def _posts(knowledge: Knowledge) -> Iterator[Row]:
             record.author or "",
             post.date or "",
             post.language,
+            post.meta.modified or "",
+            record.url or "",
+            post.meta.format,
+            JOINER.join(tag.name for tag in post.meta.tags),
+            JOINER.join(post.meta.copies),
         )
 
 

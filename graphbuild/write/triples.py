@@ -199,11 +199,12 @@ ATTRIBUTES: Mapping[str, tuple[str, str]] = {
     "startDate": ("schema:startDate", "xsd:date"),
     "endDate": ("schema:endDate", "xsd:date"),
     "datePublished": ("schema:datePublished", "xsd:gYear"),
+    "url": ("schema:url", "xsd:anyURI"),
 }
 
 
 def describe_attribute(attribute: Attribute) -> Parts:
-    """Return the date that a text gives to an entity."""
+    """Return the date or the site that a text gives to an entity."""
     name, datatype = ATTRIBUTES[attribute.predicate]
     value = Literal(attribute.value, datatype=node(datatype))
     return NamedNode(attribute.subject), node(name), value

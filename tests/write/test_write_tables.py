@@ -30,7 +30,8 @@ def tables(tmp_path: Path) -> Tables:
 
 def test_columns_are_an_interface() -> None:
     assert {table: " ".join(columns) for table, columns in COLUMNS.items()} == {
-        "posts": "post source start end kind parent title author date language",
+        "posts": "post source start end kind parent title author date language "
+        "modified url format tags copies",
         "mentions": "source post start end surface type entity score detector",
         "entities": "entity type label alt_labels posts mentions same_as",
         "relations": "subject predicate object layer score source start end evidence cue",

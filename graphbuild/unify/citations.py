@@ -1,0 +1,68 @@
+"""Which post links to which: by permalink, by the path of its file, by its dated name."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urljoin
+
+from graphbuild.addresses import same_address
+from graphbuild.model import Post
+
+_SUFFIX = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
+
+
+def permalink(post: Post) -> str | None:
+    """Return the whole address of a post, ``None`` where only a path is known."""
+    url = post.meta.url
+    if url and post.meta.home and url.startswith("/"):
+        url = urljoin(post.meta.home, url)
+    return url if url and re.match(r"https?://", url) else None
+
+
+def citations(posts: Sequence[Post]) -> dict[str, tuple[str, ...]]:
+    """Return, for each post that links to others of the corpus, their ids, sorted."""
+    known = _addresses(posts)
+    found = {post.id: {known[a] for a in _targets(post) if a in known} for post in posts}
+    return {post: tuple(sorted(ids - {post})) for post, ids in found.items() if ids - {post}}
+
+
+def _addresses(posts: Sequence[Post]) -> Mapping[str, str]:
+    """Map all that a link may call a post to its id; what calls two calls none."""
+    called: dict[str, set[str]] = {}
+    for post in posts:
+        if post.kind == "post":
+            for name in _names(post):
+                called.setdefault(name, set()).add(post.id)
+    return {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
+
+
+def _names(post: Post) -> Iterator[str]:
+    url = post.meta.url
+    if url:
+        yield same_address(url, post.meta.home)
+        yield same_address(permalink(post) or url)
+    for source in (post.source, *post.meta.copies):
+        path = _SUFFIX.sub("", source)
+        yield f"file:{path}"
+        yield f"name:{posixpath.basename(path)}"
+
+
+def _targets(post: Post) -> Iterator[str]:
+    here = permalink(post)
+    for link in post.meta.links:
+        url = link.url.strip()
+        if not url or url.startswith(("#", "mailto:", "javascript:", "tel:")):
+            continue
+        if re.match(r"https?://", url) or url.startswith("/"):
+            base = here or post.meta.home
+            yield same_address(urljoin(base, url) if base else url)
+            yield same_address(url)
+            continue
+        if here:
+            yield same_address(urljoin(here, url))
+        path = _SUFFIX.sub("", url.partition("#")[0])
+        folder = posixpath.dirname(post.source)
+        yield f"file:{posixpath.normpath(posixpath.join(folder, path))}"
+        yield f"name:{posixpath.basename(path)}"
