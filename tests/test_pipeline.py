@@ -80,7 +80,7 @@ def test_output_may_be_a_link_to_a_folder(built: Path) -> None:
     link.symlink_to(built)
     build([built.parent / "posts"], link, Settings())
     assert link.is_symlink()
-    assert len(posts_table(built)) == 2
+    assert len(posts_table(built)) == 3
 
 
 def test_progress_is_told_up_to_the_end(write_post: Write) -> None:
