@@ -51,10 +51,12 @@ def _files(corpus: Corpus) -> Iterator[Sequence[Post]]:
 
 
 def _said(knowledge: Knowledge) -> Said:
+    """By labels: the IRI of a bare first name holds its source."""
+    labels = {entity.iri: entity.label for entity in knowledge.entities}
     return (
         frozenset((entity.type, entity.label) for entity in knowledge.entities),
         frozenset(
-            (s.subject, s.predicate, s.object, s.modality)
+            (labels[s.subject], s.predicate, labels[s.object], s.modality)
             for s in knowledge.statements
             if s.layer == "stated"
         ),
