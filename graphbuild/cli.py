@@ -155,7 +155,9 @@ def _add_collect(commands: Commands) -> None:
         default=[Path("posts")],
         help="folders or files of posts, - for stdin",
     )
-    command.add_argument("--format", choices=("table", "csv"), default="table")
+    command.add_argument(
+        "--format", choices=("table", "csv"), default="table", help="default: %(default)s"
+    )
     command.add_argument(
         "--config", type=Path, metavar="FILE", help="settings (default: graphbuild.toml if there)"
     )
