@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import queue
+import threading
 import time
 from pathlib import Path
 
@@ -86,14 +88,25 @@ class Pool:
     def __init__(
         self, graph: Path, *, workers: int = WORKERS, seconds: float = QUERY_SECONDS
     ) -> None:
-        """Start the first worker, so that a broken graph file is known at once."""
+        """Start the first worker, so that a broken graph file is known at once; the others
+        follow while it answers.
+        """
         self.graph = graph
         self.seconds = seconds
         self._slots: queue.Queue[int] = queue.Queue()
         self._workers: list[Worker | None] = [None] * workers
         self._stopped = False
         self._workers[0] = Worker(graph, seconds=seconds)
-        for slot in range(workers):
+        self._slots.put(0)
+        threading.Thread(target=self._start_others, daemon=True).start()
+
+    def _start_others(self) -> None:
+        """Start the workers that nobody needs yet, one after the other."""
+        for slot in range(1, len(self._workers)):
+            with contextlib.suppress(InputError):
+                worker = self._workers[slot] = Worker(self.graph, seconds=self.seconds)
+                if self._stopped:
+                    worker.stop()
             self._slots.put(slot)
 
     def ask(self, job: Job) -> Reply:

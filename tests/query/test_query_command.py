@@ -72,6 +72,23 @@ def test_saved_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Who works where" in capsys.readouterr().out
 
 
+def test_the_list_is_in_the_language_of_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    assert main(["query", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Personnes"
+    assert any("Qui travaille où  (person=*, organization=*)" in line for line in lines)
+    monkeypatch.setenv("LC_ALL", "C")
+    assert main(["query", "--list", "quotes"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "Every quote about an entity"
+    assert told[2] == "  --param entity=confiance  (entity)"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

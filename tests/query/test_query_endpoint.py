@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from graphbuild.errors import InputError
 from graphbuild.query.answers import Answers
 from graphbuild.query.endpoint import make_app
-from graphbuild.query.jobs import Query
+from graphbuild.query.jobs import Query, ReadGraph
 from graphbuild.query.negotiation import GRAPH_OFFERS, RESULT_OFFERS, negotiate
 from graphbuild.query.pool import Pool
 from graphbuild.query.protocol import BODY_BYTES
@@ -234,6 +234,15 @@ def test_a_rebuilt_graph_is_answered_from_at_once(tmp_path: Path) -> None:
     graph.write_text("<urn:a> <urn:b> 22 .", encoding="utf-8")
     assert pool.ask(ask).body.split() == [b"o", b"22"]
     pool.stop()
+
+
+def test_a_large_graph_is_not_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    from query_samples import small_store
+
+    monkeypatch.setattr("graphbuild.query.answers.MOST_TRIPLES", 100)
+    reply = Answers(small_store()).answer(ReadGraph(graph=None))
+    assert reply.status == 500
+    assert b"/graph.ttl" in reply.body
 
 
 def test_a_broken_graph_file_is_known_before_serving(tmp_path: Path) -> None:
