@@ -107,7 +107,7 @@ def written(output: Path) -> dict[str, bytes]:
 def test_every_file_has_the_same_bytes(two_builds: tuple[Path, Path]) -> None:
     one, other = map(written, two_builds)
     assert one.keys() == other.keys()
-    assert len(one) == 10
+    assert len(one) == 13
     assert [name for name in one if one[name] != other[name]] == []
 
 

@@ -129,6 +129,12 @@ def test_rdf_1_2_has_a_reifier_a_statement_under_the_same_iri() -> None:
     assert len(found) == len(read(written(small_knowledge()), RdfFormat.TURTLE)) - 2 * len(reified)
 
 
+def test_rdf_1_2_is_read_by_another_language_too(tmp_path: Path) -> None:
+    path = tmp_path / RDF12
+    path.write_bytes(written(small_knowledge(), RDF12))
+    assert by_javascript(path) == by_pyoxigraph(path) > 100
+
+
 def document(nodes: list[dict[str, object]], identifier: str) -> dict[str, object]:
     (found,) = [node for node in nodes if node["id"] == identifier]
     return found
