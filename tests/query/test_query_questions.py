@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from query_samples import BASE, small_store
 from rdflib.plugins.sparql import prepareQuery
 
@@ -82,6 +82,22 @@ def test_no_saved_question_answers_what_is_denied_as_a_fact() -> None:
     employers = [solution["organizationLabel"].value for solution in answer]
     assert "Atelier Nimbus" in employers
     assert "Ruche" not in employers
+
+
+@pytest.mark.parametrize("name", ["ideas-by-posts", "without-link-out"])
+def test_an_idea_with_an_english_label_alone_is_not_lost(name: str) -> None:
+    store = Store()
+    store.update(
+        "PREFIX gb: <https://w3id.org/graphbuild#> "
+        "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> INSERT DATA {"
+        "<urn:i> a gb:Concept ; skos:prefLabel 'trust'@en ; gb:postCount 1 . "
+        "<urn:j> a gb:Concept ; skos:prefLabel 'web'@en, 'toile'@fr ; gb:postCount 1 . "
+        "<urn:p> gb:mentions <urn:i>, <urn:j> }"
+    )
+    answer = evaluate(store, SAVED[name].text)
+    assert isinstance(answer, QuerySolutions)
+    label = answer.variables[0].value
+    assert sorted(row[label].value for row in answer) == ["toile", "trust"]
 
 
 def test_a_header_gives_titles_and_parameters() -> None:

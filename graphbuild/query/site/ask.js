@@ -65,7 +65,7 @@ function showParameters() {
 }
 
 function field({ name, kind, value }) {
-  const label = element("label", `${name} (${kind})`);
+  const label = element("label", kind.toLowerCase() === name ? name : `${name} (${kind})`);
   const input = element("input", "", { name, list: `list-${name}`, autocomplete: "off", spellcheck: "false" });
   input.value = value === "*" ? "" : value;
   input.placeholder = value === "*" ? ask.dataset.any : "";
