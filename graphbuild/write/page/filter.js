@@ -20,7 +20,7 @@ function passingPosts() {
 }
 
 function passesAlone(node, hidden, posts) {
-  return !hidden.has(node.type) && node.posts >= state.least
+  return !hidden.has(node.type) && (state.least <= 1 || node.posts >= state.least)
     && (state.community === null || node.community === state.community)
     && (!posts || node.naming.some((id) => posts.has(id)));
 }

@@ -55,7 +55,8 @@ function tick(name, text, icon, total, { isOn, toggle, only, count }) {
   updaters.push(() => {
     input.checked = isOn();
     const now = count ? count() : total;
-    figure.textContent = now === total || !isOn() ? total : `${now}/${total}`;
+    const all = typeof total === "number" ? sayNumber(total) : total;
+    figure.textContent = now === total || !isOn() ? all : `${sayNumber(now)}/${all}`;
   });
   const label = make("label", {}, input, icon, make("span", { class: "name", text }), figure);
   return make("div", { class: "row" }, label, only ? button(say("only"), only, { class: "only", "aria-label": say("only_name", text), "data-only": name }) : null);

@@ -1,7 +1,7 @@
 "use strict";
 /* The page's own words in French; names and quotes are data and stay as they are. */
 
-const plural = (n, word, many = `${word}s`) => `${n} ${n > 1 ? many : word}`;
+const plural = (n, word, many = `${word}s`) => `${sayNumber(n)} ${n > 1 ? many : word}`;
 
 const WORDS_FR = {
   Person: "Personnes", Organization: "Organisations", Place: "Lieux", Event: "Événements",
@@ -19,7 +19,7 @@ const WORDS_FR = {
   copy_link: "Copier le lien de cette vue", save_png: "Image PNG", save_svg: "Image SVG",
   save_json: "Sélection en JSON", print: "Imprimer", copied: "Copié", saved: (name) => `${name} enregistré`,
   filters: "Filtres", reset: "Tout remontrer", all_shown: (n) => `${plural(n, "entité")}, rien de masqué`,
-  some_shown: (n, hidden) => `${n} sur ${n + hidden} entités, ${hidden} masquée${hidden > 1 ? "s" : ""}`,
+  some_shown: (n, hidden) => `${sayNumber(n)} sur ${sayNumber(n + hidden)} entités, ${sayNumber(hidden)} masquée${hidden > 1 ? "s" : ""}`,
   types: "Types", only: "seul", only_name: (name) => `Seulement : ${name}`, layers: "Liens",
   predicates: "Relations", communities: "Communautés", hulls: "Contours sur la carte",
   no_community: "sans communauté", details: "Précisions", display: "Affichage",
@@ -27,8 +27,8 @@ const WORDS_FR = {
   min_score: "Score d’une relation d’au moins", in_post: "Dans le billet", any_post: "tous les billets",
   size: "Taille selon", size_rank: "l’importance (PageRank)", size_degree: "le nombre de liens", size_posts: "le nombre de billets",
   strength: (n) => `« Cités ensemble » : les ${n} plus forts`,
-  draw_more: (n) => `Dessiner ${n} entités`, draw_less: (n) => `Seulement les ${n} premières`,
-  drawn: (n, t) => (n === t ? `${plural(n, "entité")} sur la carte` : `${n} entités dessinées sur ${t}`),
+  draw_more: (n) => `Dessiner ${sayNumber(n)} entités`, draw_less: (n) => `Seulement les ${sayNumber(n)} premières`,
+  drawn: (n, t) => (n === t ? `${plural(n, "entité")} sur la carte` : `${sayNumber(n)} entités dessinées sur ${sayNumber(t)}`),
   chip_type: (names) => names, chip_layer: (names) => `sans : ${names}`, chip_near: (name, n) => `${name} à ${plural(n, "pas", "pas")}`,
   chip_posts: (n) => `au moins ${plural(n, "billet")}`, chip_score: (n) => `score ≥ ${n}`, chip_text: (text) => `« ${text} »`,
   remove: (name) => `Retirer le filtre : ${name}`,
