@@ -31,7 +31,8 @@ _LINKS = (
     "worksFor memberOf founderOf authorOf publisherOf organizerOf participantIn locatedIn "
     "partnerOf offers ownerOf discusses criticizes mentions relatedTo schema:worksFor "
     "schema:memberOf schema:founder schema:publisher schema:organizer schema:attendee "
-    "schema:performer schema:owns schema:mentions schema:parentItem void:class dcterms:subject"
+    "schema:performer schema:owns schema:mentions schema:parentItem void:class dcterms:subject "
+    "sioc:topic sioc:link sioc:links_to sioc:has_container"
 ).split()
 
 TERMS: Final[dict[str, dict[str, str]]] = {
@@ -51,7 +52,13 @@ TERMS: Final[dict[str, dict[str, str]]] = {
     "datePublished": {"@id": "schema:datePublished", **_DATE},
     "startDate": {"@id": "schema:startDate", **_DATE},
     "endDate": {"@id": "schema:endDate", **_DATE},
+    "dateModified": {"@id": "schema:dateModified", **_DATE},
+    "url": {"@id": "schema:url", **_LINK},
+    "keywords": {"@id": "schema:keywords", **_TEXT},
+    "articleSection": {"@id": "schema:articleSection", **_TEXT},
+    "citation": {"@id": "schema:citation", **_LINK},
     "created": {"@id": "dcterms:created", **_DATE},
+    "modified": {"@id": "dcterms:modified", **_DATE},
     "language": {"@id": "dcterms:language"},
     "license": {"@id": "dcterms:license", **_LINK},
     "isReplacedBy": {"@id": "dcterms:isReplacedBy", **_LINK},

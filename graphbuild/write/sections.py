@@ -9,10 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Final
 
+_WHOLE, _BLOGS = "The whole: counts, layers, licence, build", "Blogs and series"
+
 SECTIONS: Final = {
-    "dataset": "The whole: counts, layers, licence, build",
-    "layer": "",
-    "build": "",
+    "dataset": _WHOLE,
+    "layer": _WHOLE,
+    "build": _WHOLE,
+    "blog": _BLOGS,
+    "series": _BLOGS,
     "post": "Posts and comments",
     "person": "People",
     "organization": "Organizations",
@@ -29,7 +33,7 @@ SECTIONS: Final = {
     "": "Others",
 }
 """The parts of a file in reading order, by the first word of an IRI after the base, and
-their headings; without one a part goes on under the heading before it."""
+their headings."""
 
 HELD: Final = 1 << 20
 """Characters of a section that stay in memory."""
@@ -77,11 +81,13 @@ class Sections:
 
     def write(self, file: IO[bytes], *, headings: bool = True) -> None:
         """Write the sections in reading order, under their headings."""
+        last = ""
         for word, heading in SECTIONS.items():
             part = self._parts.get(word)
             if part is None:
                 continue
-            if headings and heading:
+            if headings and heading != last:
+                last = heading
                 file.write(f"\n# --- {heading} ---\n".encode())
             if part.file is not None:
                 part.file.seek(0)

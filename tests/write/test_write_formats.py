@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, Triple
 
 from graphbuild.config import Settings
-from graphbuild.model import Knowledge, Mention
+from graphbuild.model import Knowledge, Mention, Metadata, Tag
 from graphbuild.ontology import Ontology
 from graphbuild.unify import unify
 from graphbuild.write import quads
@@ -242,7 +242,16 @@ LABELS = ("a b", "é à ü", "🎈", "שלום", '"\\"', "é" * 2000, "\ud800", 
 def odd(tmp_path_factory: pytest.TempPathFactory, ontology: Ontology) -> Path:
     """The files of a graph whose names are all awkward."""
     folder = tmp_path_factory.mktemp("odd")
-    post = post_of(" ; ".join(LABELS), title=LABELS[4])
+    meta = Metadata(
+        url="https://blog.example/é à (1)?q=a&b=[2]#s",
+        home="https://blog.example/",
+        blog=LABELS[5],
+        series=LABELS[0],
+        tags=tuple(
+            Tag(start=0, end=1, name=label, category=bool(n % 2)) for n, label in enumerate(LABELS)
+        ),
+    )
+    post = post_of(" ; ".join(LABELS), title=LABELS[4], meta=meta)
     facts = facts_of(post, *((label, "Product") for label in LABELS))
     knowledge = unify([facts], [small_source()], ontology, Settings())
     assert len(knowledge.entities) == len(LABELS)
