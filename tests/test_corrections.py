@@ -206,6 +206,10 @@ def test_corrections_beside_the_posts_survive_rebuilds(write_post: Write, run: R
     assert "Régie Bleue" not in entities(output)
     assert run("build", posts, *options)[0] == 0
     assert contents(output) == once, "the same bytes twice"
+    write_post("namur.txt", "Un lundi à Namur\n\nLa Régie Bleue a un toit.\n")
+    assert run("build", posts, *options)[0] == 0
+    assert "Régie Verte" in entities(output), "a changed post"
+    write_post()
     (posts / "namur.txt").rename(posts / "autre.txt")
     write_post("b.txt", "Un jeudi\n\nLa Régie Bleue et Zoé Lambert, à Namur.\n")
     assert run("build", posts, *options)[0] == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -63,7 +63,7 @@ def _entity(group: list[Name], term: Term | None, decided: str | None) -> Entity
         posts |= name.posts
     kind = decided or (term.type if term else min(weight, key=lambda k: (-weight[k], k)))
     tongue = min(language, key=lambda k: (-language[k], k)) if kind == "Concept" else ""
-    labels = _labels(forms, term, tongue, kind)
+    labels = _labels(forms, term, tongue, kind, attached=_attached(group))
     return Entity(
         iri="",
         type=kind,
@@ -79,8 +79,22 @@ def _entity(group: list[Name], term: Term | None, decided: str | None) -> Entity
     )
 
 
+MORE_COMMON = 3
+"""Times that an acronym must be commoner than the name it stands for to be shown instead."""
+
+
+def _attached(group: Sequence[Name]) -> set[str]:
+    """Return the forms that name none of the group on their own."""
+    return {f for name in group for f in name.attached} - {f for n in group for f in n.own}
+
+
 def _labels(
-    forms: Mapping[str, int], term: Term | None, language: str, kind: str
+    forms: Mapping[str, int],
+    term: Term | None,
+    language: str,
+    kind: str,
+    *,
+    attached: Collection[str] = (),
 ) -> tuple[tuple[str, str], ...]:
     """The preferred labels first, then each other form found; no form twice in a language.
 
@@ -99,7 +113,8 @@ def _labels(
         found = [(fullest(forms), "")] + [(form, "") for form in sorted(forms)]
     else:
         tag = language if kind == "Concept" else ""
-        found = [(best_form(forms), tag)] + [(form, tag) for form in sorted(forms)]
+        weighed = {f: n / MORE_COMMON if f in attached else n for f, n in forms.items()}
+        found = [(best_form(weighed), tag)] + [(form, tag) for form in sorted(forms)]
     return tuple(dict.fromkeys(found))
 
 
@@ -123,7 +138,7 @@ def mint(
     wanted: dict[str, list[str]] = defaultdict(list)
     for head, entity in drafted.items():
         if head not in pinned:
-            wanted[_wanted(base, head, entity)].append(head)
+            wanted[wanted_iri(base, head, entity.type, entity.label)].append(head)
     iris: Minted = dict(pinned)
     taken = set(pinned.values())
     for iri, heads in wanted.items():
@@ -135,12 +150,15 @@ def mint(
     return iris
 
 
-def _wanted(base: str, head: str, entity: Entity) -> str:
-    """Somebody known within a file only has the file in the IRI: another of that name, in a
-    later post, must not take it."""
-    iri = entity_iri(base, entity.type, entity.label)
-    place = head.partition(IN_FILE)[2] if "://" not in head else ""
-    return f"{iri}--{slug(place)}" if place and whole_words(entity.label) < 2 else iri
+def wanted_iri(base: str, key: str, kind: str, label: str) -> str:
+    """Return the IRI that a key's thing would have under a label.
+
+    Somebody known within a file only has the file in it: another of that name, in a later
+    post, must not take it.
+    """
+    iri = entity_iri(base, kind, label)
+    place = "" if "://" in key else key.partition(IN_FILE)[2]
+    return f"{iri}--{slug(place)}" if place and whole_words(label) < 2 else iri
 
 
 def _digest(key: str) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.corrections import Correction, Corrections
 from graphbuild.model import Entity, Merge
-from graphbuild.rdf import entity_iri
 from graphbuild.unify.corrected import Corrected
-from graphbuild.unify.entities import mint
+from graphbuild.unify.entities import mint, wanted_iri
 from graphbuild.unify.names import Name
 from graphbuild.unify.proposal import CORRECTION, Proposal
 from graphbuild.unify.relabelled import Relabelled
@@ -38,7 +37,7 @@ def merges(
         left_is_head = heads[proposal.left] == proposal.left
         merged = names[proposal.right if left_is_head else proposal.left]
         digest = _digest(kept, merged.key, proposal.rule)
-        absorbed = entity_iri(base, merged.type, merged.form)
+        absorbed = wanted_iri(base, merged.key, merged.type, merged.form)
         table = tables.get(proposal.evidence) if proposal.rule == CORRECTION else None
         yield Merge(
             iri=f"{base}merge/{digest}",
@@ -66,7 +65,7 @@ def replaced(
     gone: dict[tuple[str, str], tuple[Correction, str]] = {}
     for correction, kind, label, key in corrected.retyped:
         if key in heads:  # else a later correction left nothing of it
-            gone[entity_iri(base, kind, label), iris[heads[key]]] = correction, label
+            gone[wanted_iri(base, key, kind, label), iris[heads[key]]] = correction, label
     before = mint(drafted, base) if shown.moved else {}
     for head, correction in shown.moved.items():
         gone[before[head], iris[head]] = correction, drafted[head].label

@@ -63,7 +63,7 @@ class Name:
         return tuple(sorted(set(self.forms) - set(self.own)))
 
 
-def best_form(forms: Mapping[str, int]) -> str:
+def best_form(forms: Mapping[str, float]) -> str:
     """Return the form to show: the commonest, then capitalised, accented, shortest."""
     return min(
         forms,
