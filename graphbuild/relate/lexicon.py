@@ -89,12 +89,11 @@ class Lexicon:
         words = line.words
         for at, (word, index) in enumerate(words):
             item = line.items[index]
-            if item.mention or _not_a_verb(line, index):
+            forms = self._verbs.get(word, ())
+            lemmas = () if line.english else self._lemmas.get(item.lemma, ())
+            if not (forms or lemmas) or item.mention or _not_a_verb(line, index):
                 continue
-            patterns = self._verbs.get(word, []) + (
-                [] if line.english else self._lemmas.get(item.lemma, [])
-            )
-            for pattern in patterns:
+            for pattern in (*forms, *lemmas):
                 if pattern.cue.kind != kind or _wrong_language(pattern, line):
                     continue
                 last = _rest(words, at + 1, pattern.words[1:], number=False)
@@ -110,10 +109,11 @@ class Lexicon:
     ) -> Iterator[CueAt]:
         words = line.words
         for at, (word, index) in enumerate(words):
+            patterns = table.get(singular(word) if number else word)
             item = line.items[index]
-            if item.mention:
+            if not patterns or item.mention:
                 continue
-            for pattern in table.get(singular(word) if number else word, ()):
+            for pattern in patterns:
                 if pattern.cue.kind != kind or _wrong_language(pattern, line):
                     continue
                 if pattern.cue.needs_noun and item.pos not in ("NOUN", "PROPN", ""):
