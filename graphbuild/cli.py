@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         return code
     except GraphbuildError as error:
-        print(f"graphbuild: {error}", file=sys.stderr)
+        _tell(f"graphbuild: {error}")
         return WRONG_USE
     except KeyboardInterrupt:
         print("graphbuild: interrupted; the previous output is unchanged", file=sys.stderr)
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"graphbuild: {place}{error.strerror or error}", file=sys.stderr)
+        _tell(f"graphbuild: {place}{error.strerror or error}")
         return WRONG_USE
 
 
@@ -400,12 +400,19 @@ def _collect(options: argparse.Namespace) -> int:
     return NOT_CONFORMING if listing.failures else DONE
 
 
+def _tell(text: str) -> None:
+    """Write to stderr what may hold names of files or words of posts, which give no orders."""
+    from graphbuild.query.table import spelt_out
+
+    print(spelt_out(text), file=sys.stderr)
+
+
 def _print_failures(failures: Sequence[Failure], where: str = "") -> None:
     """Name the failures; the first ones where ``where`` has them all."""
     shown = failures[:MOST_SHOWN] if where else failures
     for failure in shown:
         remedy = f" ({failure.remedy})" if failure.remedy else ""
-        print(f"            {failure.source}: {failure.reason}{remedy}", file=sys.stderr)
+        _tell(f"            {failure.source}: {failure.reason}{remedy}")
     if len(failures) > len(shown):
         print(f"            and more: see {where}", file=sys.stderr)
 

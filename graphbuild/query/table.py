@@ -47,6 +47,11 @@ def visible(text: str) -> str:
     return "".join(_escaped(char) for char in spaced)
 
 
+def spelt_out(text: str) -> str:
+    """Return the text with its lines, control and direction characters spelt as escapes."""
+    return "".join(char if char == "\n" else _escaped(char) for char in text)
+
+
 def _escaped(char: str) -> str:
     unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") and char not in _JOINERS
     return f"\\u{ord(char):04x}" if unseen else char
