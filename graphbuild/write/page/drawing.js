@@ -149,14 +149,12 @@ function drawHulls(context) {
   for (const hull of hulls) {
     const { community, corners } = hull;
     const colour = HULLS[community.id % HULLS.length];
-    context.beginPath();
-    corners.forEach(([x, y], index) => (index ? context.lineTo(x, y) : context.moveTo(x, y)));
-    context.closePath();
+    hull.path ||= new Path2D(`M${corners.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}z`);
     context.fillStyle = `${colour}${hull.centre ? "50" : isDark() ? "1c" : "10"}`;
-    if (!isHasty()) context.fill();
+    if (!isHasty()) context.fill(hull.path);
     context.strokeStyle = `${colour}48`;
     context.lineWidth = 1.2 / network.getScale();
-    context.stroke();
+    context.stroke(hull.path);
   }
 }
 

@@ -35,7 +35,8 @@ function star() {
   });
 }
 
-/* Add the outline of a type to the path of a canvas. */
+/* Add the outline of a type to the path of a canvas. Chromium's closePath takes longer the
+   longer the path is, so the last side is drawn instead. */
 function addOutline(context, type, x, y, reach) {
   const corners = OUTLINES[type];
   if (!corners) {
@@ -44,8 +45,10 @@ function addOutline(context, type, x, y, reach) {
     return;
   }
   context.moveTo(x + corners[0][0] * reach, y + corners[0][1] * reach);
-  for (let i = 1; i < corners.length; i++) context.lineTo(x + corners[i][0] * reach, y + corners[i][1] * reach);
-  context.closePath();
+  for (let i = 1; i <= corners.length; i++) {
+    const [right, down] = corners[i % corners.length];
+    context.lineTo(x + right * reach, y + down * reach);
+  }
 }
 
 /* The same as an SVG path. */

@@ -72,7 +72,7 @@ function qualityCard() {
     [DATA.failures.length, say("q_failures")],
   ];
   return card(say("quality"), make("dl", { class: "figures" }, figures.flatMap(([value, name]) => [make("dt", { text: name }), make("dd", { text: value })])),
-    make("p", { class: "note", text: `${say("encodings")} : ${DATA.encodings.map(([name, count]) => `${name} (${count})`).join(", ")}` }),
+    make("p", { class: "note", text: say("encodings", DATA.encodings.map(([name, count]) => `${name} (${count})`).join(", ")) }),
     make("p", { class: "note", text: say("page_size", new Intl.NumberFormat(region(), { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(PAGE_SIZE / 1e6)) }),
     make("p", { class: "note", text: say("built", DATA.build.version, DATA.build.model) }));
 }

@@ -60,7 +60,7 @@ const WORDS_EN = {
   filter_table: "Filter this table", csv: "Export as CSV", rows: (n) => plural(n, "row"),
   top_people: "People", top_organizations: "Organizations", top_ideas: "Ideas", quality: "Quality", failures: "What could not be read",
   q_dated: "posts dated", q_signed: "posts signed", q_linked: "entities linked", q_stated: "relations with score ≥ 0.8",
-  q_merges: "names merged", q_failures: "failures", no_failures: "Everything was read.", encodings: "Encodings", page_size: (n) => `This page weighs ${n}.`,
+  q_merges: "names merged", q_failures: "failures", no_failures: "Everything was read.", encodings: (list) => `Encodings: ${list}`, page_size: (n) => `This page weighs ${n}.`,
   built: (version, model) => `graphbuild ${version} · ${model}`, selected: (name) => `${name} is open`,
   predicates_words: {
     worksFor: ["works for", "employs"], memberOf: ["is a member of", "has as member"], founderOf: ["founded", "was founded by"],

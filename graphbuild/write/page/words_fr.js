@@ -63,7 +63,7 @@ const WORDS_FR = {
   filter_table: "Filtrer ce tableau", csv: "Exporter en CSV", rows: (n) => plural(n, "ligne"),
   top_people: "Personnes", top_organizations: "Organisations", top_ideas: "Idées", quality: "Qualité", failures: "Ce qui n’a pas pu être lu",
   q_dated: "billets datés", q_signed: "billets signés", q_linked: "entités reliées", q_stated: "relations au score ≥ 0,8",
-  q_merges: "noms réunis", q_failures: "échecs", no_failures: "Tout a été lu.", encodings: "Encodages", page_size: (n) => `Cette page pèse ${n}.`,
+  q_merges: "noms réunis", q_failures: "échecs", no_failures: "Tout a été lu.", encodings: (list) => `Encodages : ${list}`, page_size: (n) => `Cette page pèse ${n}.`,
   built: (version, model) => `graphbuild ${version} · ${model}`, selected: (name) => `${name} est ouvert`,
   predicates_words: {
     worksFor: ["travaille pour", "emploie"], memberOf: ["est membre de", "a pour membre"], founderOf: ["a fondé", "est fondé par"],
