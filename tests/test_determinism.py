@@ -1,4 +1,4 @@
-"""The same posts give the same bytes, whatever the hash seed, time zone, locale or order,
+"""The same posts give the same bytes, whatever the hash seed, time zone, locale, mask or order,
 the number of processes and what the cache already knows.
 """
 
@@ -52,7 +52,11 @@ OTHER = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "C", "LC_
 
 
 def start(
-    output: Path, paths: list[Path], environment: dict[str, str], *options: str
+    output: Path,
+    paths: list[Path],
+    environment: dict[str, str],
+    *options: str,
+    umask: int = 0o022,
 ) -> subprocess.Popen[str]:
     command = [sys.executable, "-X", "importtime", "-m", "graphbuild", "build"]
     return subprocess.Popen(
@@ -61,6 +65,7 @@ def start(
         cwd=output.parent,
         stderr=subprocess.PIPE,
         text=True,
+        umask=umask,
     )
 
 
@@ -79,7 +84,7 @@ def two_builds(tmp_path_factory: pytest.TempPathFactory, posts: Path) -> tuple[P
     assert files != sorted(files)
     one, other = (tmp_path_factory.mktemp(name) / "output" for name in ("one", "other"))
     # Side by side, to take half the time.
-    running = [start(one, [posts], ONE), start(other, files, OTHER, "--jobs", "2")]
+    running = [start(one, [posts], ONE), start(other, files, OTHER, "--jobs", "2", umask=0o077)]
     for build in running:
         _, err = build.communicate(timeout=200)
         assert build.returncode == 0, err

@@ -99,6 +99,43 @@ conftest.without_model.__wrapped__(patch)
 pipeline.build([Path({posts!r})], Path({output!r}), Settings(), cache=True, jobs=1)
 """
 
+FULL = """
+import resource, sys
+from pathlib import Path
+import pytest
+sys.path.insert(0, {tests!r})
+import conftest
+from graphbuild.cli import main
+conftest.without_model.__wrapped__(pytest.MonkeyPatch())
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+sys.exit(main(["build", {posts!r}, "-o", {output!r}]))
+"""
+
+
+@pytest.mark.parametrize("limit", [100, 9_000, 60_000])
+@pytest.mark.usefixtures("without_model")
+def test_a_full_disk_is_told_and_loses_nothing(limit: int, write_post: Write) -> None:
+    """As far as a program can tell: no file may grow beyond so many bytes."""
+    posts = write_post()
+    output = posts.parent / "out"
+    build([posts], output, Settings(), cache=True)
+    before = _files(output)
+    write_post("neuf.txt", "Zoé Lambert travaille à Namur.\n\n" * 40)
+    script = FULL.format(
+        tests=str(Path(__file__).parent), limit=limit, posts=str(posts), output=str(output)
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.returncode == 2, done.stderr
+    assert "cannot be written" in done.stderr
+    assert "free space" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert _files(output) == before
+    assert not list(output.glob(f"{PREFIX}*/"))
+    build([posts], output, Settings(), cache=True)
+    build([posts], posts.parent / "fresh", Settings())
+    assert _files(output) == _files(posts.parent / "fresh")
+
+
 KILLS = int(os.environ.get("GRAPHBUILD_KILLS", "4"))
 """How often a build is killed: a few times in CI, more where somebody asks for it."""
 

@@ -22,7 +22,6 @@ import networkx as nx
 import pyvis
 from pyvis.network import Network
 
-from graphbuild.errors import OutputError
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.write.layout import arrange
 from graphbuild.write.page_data import Link, collect_links, order_nodes, page_data
@@ -95,10 +94,7 @@ def write_html(
 ) -> None:
     """Write ``render_html`` to a file, the same bytes on every system."""
     page = render_html(knowledge, graph, build, failures)
-    try:
-        path.write_bytes(page.encode("utf-8"))
-    except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", place=str(path)) from error
+    path.write_bytes(page.encode("utf-8"))
 
 
 def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> tuple[Network, dict[str, int]]:

@@ -14,7 +14,6 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graphbuild.errors import OutputError
 from graphbuild.model import (
     Block,
     Build,
@@ -256,8 +255,3 @@ def test_the_file_is_utf_8_with_plain_line_ends_and_nothing_beside_it(tmp_path: 
     assert b"\r\n" not in content
     assert read_data(content.decode("utf-8"), "data")["nodes"][0][2] == "Cléo Vasseur"
     assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
-
-
-def test_a_folder_that_is_not_there_is_an_output_error(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"graph\.html"):
-        write_html(tmp_path / "none" / "graph.html", *sample(), BUILD)
