@@ -135,6 +135,14 @@ def test_on_a_phone_the_panel_slides_in_and_filters_open_on_demand(
     assert page.evaluate(height) > 200
 
 
+def test_a_question_mark_brings_the_help_from_anywhere(page: Page) -> None:
+    page.click("[data-view=entities]")
+    page.click("#rows tbody a >> nth=0")
+    page.keyboard.press("?")
+    assert page.inner_text("#panel h2") == "How to read this map"
+    assert page.is_visible("#canvas")
+
+
 def test_it_prints_what_is_read_and_no_tools(page: Page) -> None:
     page.click("[data-view=entities]")
     page.emulate_media(media="print")
