@@ -20,7 +20,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
-	@echo "  Options: POSTS=folder OUT=folder GOLD=folder PORT=8000 Q='a saved question'"
+	@echo "  Options: POSTS=folder OUT=folder GOLD=folder PORT=8000 KEYPHRASES=folder Q='a saved question'"
 
 setup: .venv/installed ## Make .venv and install graphbuild from the lock
 
@@ -64,6 +64,7 @@ evaluate: .venv/installed ## Score the extraction against GOLD
 
 bench: .venv/installed-dev ## Measure speed and memory
 	@$(BIN)/python tests/benchmarks/bench.py
+	@$(if $(KEYPHRASES),$(BIN)/python tests/benchmarks/keyphrases.py "$(KEYPHRASES)")
 	@$(BIN)/python tests/benchmarks/rdf.py
 
 query: .venv/installed ## Ask the graph in OUT: Q='who-works-where'

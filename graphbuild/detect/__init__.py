@@ -27,6 +27,9 @@ from graphbuild.reading import Reading
 
 __all__ = ["MAX_BLOCK", "Detector", "model_id", "read_post"]
 
+MOST_IDEAS = 58
+"""Ideas of a post of 1,000 words, known ones counted twice, up to which it proposes its own."""
+
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
 
@@ -71,6 +74,13 @@ class Detector:
             found += block
         return [candidate for candidate in found if not self._reject(post, candidate)]
 
+    def _room(self, post: Post, known: Sequence[Candidate]) -> int:
+        """Return how many ideas a post may propose: more where the vocabulary is silent."""
+        words = len(post.text.split()) / 1000
+        least = self._settings.new_ideas_per_1000_words * words
+        heard = len({candidate.iri for candidate in known})
+        return max(3, round(max(least, MOST_IDEAS * words - 2 * heard)))
+
     def _chosen(
         self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]
     ) -> tuple[Candidate, ...]:
@@ -79,7 +89,6 @@ class Detector:
         names = without_overlaps(c for c in agreed(candidates) if c.score >= least)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)
-        limit = self._settings.new_ideas_per_1000_words
-        new = list(new_ideas(post, readings, taken, per_1000_words=limit))
+        new = list(new_ideas(post, readings, taken, most=self._room(post, known)))
         tags = from_tags(post, self._names, self._ideas, names)
         return tuple(sorted([*names, *known, *new, *tags], key=lambda c: (c.start, c.end, c.type)))

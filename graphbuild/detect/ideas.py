@@ -1,19 +1,15 @@
 """Candidates for ideas: known terms of the field, and new ones found in the post.
 
-New terms are noun groups in the shapes of French terminology (Daille 1996: noun +
-adjective, noun + de + noun, noun + noun), ranked by frequency less the frequency
-inside longer terms (C-value, Frantzi et al. 2000), by rarity in general French
-(wordfreq's Zipf scale, 0 to 8) and by place (title, headings, first lines).
+New terms are noun groups in the shapes of French terminology (noun + adjective, noun +
+de + noun, noun + noun), ranked by ``termhood.py``.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -21,6 +17,7 @@ from typing import TYPE_CHECKING
 from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.dictionary import is_noun
 from graphbuild.detect.matcher import Matcher, normal
+from graphbuild.detect.termhood import Occurrence, termhood
 from graphbuild.model import Candidate, Post, Span
 from graphbuild.reading import Reading, plain
 from graphbuild.words import fold
@@ -32,8 +29,8 @@ KNOWN_SCORE = 0.9
 
 TERM_SCORE = 0.6
 
-MIN_RANK = 4.0
-"""Least rank of a new term, tuned with the figure above."""
+MIN_RANK = 2.4
+"""Least rank of a new term."""
 
 _SHAPE = re.compile(r"N(?:[NA]{0,2}(?:PD?N[NA]?){0,2})")
 """Part-of-speech shapes: N noun, A adjective, P a preposition ``de``, D an article."""
@@ -41,10 +38,14 @@ _SHAPE = re.compile(r"N(?:[NA]{0,2}(?:PD?N[NA]?){0,2})")
 MAX_TERM_WORDS = 5
 
 
-@cache
 def generic_words() -> frozenset[str]:
-    """Return the nouns that name no idea on their own (``chose``, ``exemple``), folded."""
-    text = resources.files(__package__).joinpath("generic.txt").read_text(encoding="utf-8")
+    """Return the nouns that head no idea (``chose``, ``exemple``), folded."""
+    return _listed("generic.txt")
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     return frozenset(
         normal(word)
         for line in text.splitlines()
@@ -106,88 +107,121 @@ def _ends_in_accent(word: str) -> bool:
     return plain(word).lower().removesuffix("s").removesuffix("e").endswith("é")
 
 
-@dataclass(frozen=True, slots=True)
-class _Occurrence:
-    span: Span
-    surface: str
-    weight: float
-    language: str
-
-
 def new_ideas(
-    post: Post, readings: Sequence[Reading], taken: Sequence[Span], *, per_1000_words: int
+    post: Post, readings: Sequence[Reading], taken: Sequence[Span], *, most: int
 ) -> Iterator[Candidate]:
-    """Yield the occurrences of the best new terms of a post.
+    """Yield the occurrences of the best new terms of a post, ``most`` terms at most.
 
-    ``taken`` spans do not overlap; no new term overlaps one of them.
+    ``taken`` spans do not overlap; no new term overlaps one of them, and of two new terms
+    that overlap the longer one stands.
     """
     taken = sorted(taken)
-    found: dict[str, list[_Occurrence]] = defaultdict(list)
+    found: dict[str, list[Occurrence]] = defaultdict(list)
     for reading in readings:
-        if reading.block.language == "en":
-            continue
-        for key, first, last in _terms(reading.doc):
-            start = reading.doc[first].idx
-            end = reading.doc[last].idx + len(reading.doc[last])
-            span = reading.view.span(start, end)
-            if not _meets(span, taken):
-                occurrence = _Occurrence(
-                    span=span,
-                    surface=post.surface(span.start, span.end),
-                    weight=_place_weight(post, reading, span),
-                    language=reading.block.language,
-                )
-                found[key].append(occurrence)
+        if reading.block.language != "en":
+            for key, occurrence in noun_groups(post, reading):
+                if not _meets(occurrence.span, taken):
+                    found[key].append(occurrence)
     ranks = _ranked(found)
-    room = max(3, round(per_1000_words * len(post.text.split()) / 1000))
-    chosen = sorted(ranks, key=lambda key: (-ranks[key], key))[:room]
-    for key in chosen:
-        if ranks[key] < MIN_RANK:
-            continue
-        for occurrence in found[key]:
-            yield Candidate(
-                start=occurrence.span.start,
-                end=occurrence.span.end,
-                surface=occurrence.surface,
-                type="Concept",
-                score=min(0.85, TERM_SCORE + 0.02 * (ranks[key] - MIN_RANK)),
-                detector="terms",
-                language=occurrence.language,
-            )
+    chosen = sorted((k for k in ranks if ranks[k] >= MIN_RANK), key=lambda k: (-ranks[k], k))
+    reached = -1
+    kept = [(o.span.start, -o.span.end, key, o) for key in chosen[:most] for o in found[key]]
+    for start, _, key, occurrence in sorted(kept, key=lambda at: at[:3]):
+        if start >= reached:
+            reached = occurrence.span.end
+            yield _candidate(occurrence, ranks[key])
 
 
-def _terms(doc: Doc) -> Iterator[tuple[str, int, int]]:
-    """Yield ``(key, first token, last token)`` of each noun group in a term's shape."""
+def _candidate(occurrence: Occurrence, rank: float) -> Candidate:
+    return Candidate(
+        start=occurrence.span.start,
+        end=occurrence.span.end,
+        surface=occurrence.surface,
+        type="Concept",
+        score=min(0.85, TERM_SCORE + 0.02 * (rank - MIN_RANK)),
+        detector="terms",
+        language=occurrence.language,
+    )
+
+
+def noun_groups(
+    post: Post, reading: Reading, *, alone: bool = False
+) -> Iterator[tuple[str, Occurrence]]:
+    """Yield ``(key, occurrence)`` of each noun group in a term's shape, nested ones too.
+
+    The key is the group's words, normalised, without prepositions and articles. With
+    ``alone`` a noun of general language counts too: a keyword of a text, but no idea.
+    """
+    doc = reading.doc
     shape = "".join(_letter(token) for token in doc)
     for match in _SHAPE.finditer(shape):
-        first, last = match.start(), match.end() - 1
-        for end in range(last, first - 1, -1):
-            if shape[end] in "PD" or end - first + 1 > MAX_TERM_WORDS:
+        for first in range(match.start(), match.end()):
+            if shape[first] != "N":
                 continue
-            words = [normal(doc[i].text) for i in range(first, end + 1) if shape[i] in "NA"]
-            if _is_term(doc, first, end, words):
-                yield " ".join(words), first, end
+            for last in range(first, min(match.end(), first + MAX_TERM_WORDS)):
+                words = [normal(doc[i].text) for i in range(first, last + 1) if shape[i] in "NA"]
+                if shape[last] not in "PD" and _is_term(doc, first, words, alone=alone):
+                    yield " ".join(words), _occurrence(post, reading, first, last, shape)
+
+
+def _occurrence(post: Post, reading: Reading, first: int, last: int, shape: str) -> Occurrence:
+    head, end = reading.doc[first], reading.doc[last]
+    span = reading.view.span(head.idx, end.idx + len(end))
+    return Occurrence(
+        span=span,
+        surface=post.surface(span.start, span.end),
+        kind=reading.block.kind,
+        place=min(1.0, max(0.0, (span.start - post.start) / max(1, len(post.text)))),
+        shape=shape[first : last + 1],
+        subject=head.dep_.startswith("nsubj"),
+        language=reading.block.language,
+    )
 
 
 def _letter(token: Token) -> str:
-    if not token.text[0].isalpha() or token.ent_iob_ in "BI":
+    text, lower = token.text, fold(token.text)
+    if _VERSION.fullmatch(text):
+        return "A"
+    if not text[0].isalpha() or token.ent_iob_ in "BI":
         return "."
-    if token.pos_ == "NOUN" and len(token.text) > 2:
+    if token.pos_ == "NOUN" and len(text) > 2:
         return "." if _is_unknown_name(token) else "N"
+    if token.pos_ in ("NOUN", "PROPN", "X") and (_ACRONYM.fullmatch(text) or _is_borrowed(token)):
+        return "N"
     if token.pos_ == "ADJ":
         return "A"
-    if token.pos_ == "ADP" and fold(token.text) in ("de", "d'", "du", "des"):
+    if token.pos_ == "ADP" and lower in ("de", "d'", "du", "des"):
         return "P"
-    return "D" if token.pos_ == "DET" and fold(token.text) in ("le", "la", "l'", "les") else "."
+    return "D" if token.pos_ == "DET" and lower in ("le", "la", "l'", "les") else "."
 
 
-def _is_term(doc: Doc, first: int, last: int, words: Sequence[str]) -> bool:
+_VERSION = re.compile(r"\d\.\d")
+"""``2.0`` qualifies a noun: ``web 2.0``."""
+
+_ACRONYM = re.compile(r"[A-Z]{2,4}|e?[A-Z]{3}")
+"""``ROI``, ``eCRM``: what no name took."""
+
+
+COMMON_ENGLISH = 5.5
+
+
+def _is_borrowed(token: Token) -> bool:
+    """``bad buzz``: taggers take foreign words in small letters for names."""
+    from wordfreq import zipf_frequency
+
+    common = zipf_frequency(token.text, "en") > COMMON_ENGLISH  # ``from``, ``what``
+    return token.text.islower() and len(token.text) > 2 and not common
+
+
+def _is_term(doc: Doc, first: int, words: Sequence[str], *, alone: bool) -> bool:
     generic = generic_words()
+    if len(words) == 1 and _ACRONYM.fullmatch(doc[first].text):
+        return True
     if words[0] in generic or words[-1] in generic or _is_verb(doc[first].lower_):
         return False
-    if _in_preposition(doc, first):
+    if len(words) == 1 and not alone and words[0] in _listed("alone.txt"):
         return False
-    return len(words) > 1 or (first == last and _zipf(doc[first].text) < 3.3 and len(words[0]) > 4)
+    return not _in_preposition(doc, first)
 
 
 def _is_unknown_name(token: Token) -> bool:
@@ -226,39 +260,17 @@ def _is_verb(word: str) -> bool:
     return bool(_VERB_ENDING.search(word)) and not is_noun(word)
 
 
-@cache
-def _zipf(word: str) -> float:
-    from wordfreq import zipf_frequency
-
-    return float(zipf_frequency(word, "fr"))
-
-
-def _place_weight(post: Post, reading: Reading, span: Span) -> float:
-    if reading.block.kind == "title":
-        return 2.0
-    if reading.block.kind == "heading":
-        return 1.5
-    early = (span.start - post.start) / max(1, len(post.text))
-    return 1.2 if early < 0.15 else 1.0
-
-
-def _ranked(found: dict[str, list[_Occurrence]]) -> dict[str, float]:
-    """Return each term's rank: C-value times rarity times place."""
-    ranks = {}
+def _ranked(found: dict[str, list[Occurrence]]) -> dict[str, float]:
+    """Return each term's rank; one that only stands inside longer terms keeps its own."""
     within: dict[str, list[str]] = defaultdict(list)
     for key in found:
         for part in _parts(key):
             within[part].append(key)
+    ranks = {}
     for key, occurrences in found.items():
-        words = key.split()
         longer = within[key]
-        nested = sum(len(found[other]) for other in longer) / len(longer) if longer else 0.0
-        count = len(occurrences) - nested
-        if count <= 0:
-            continue
-        rarity = sum(max(0.0, 7.5 - _zipf(o)) for o in words) / len(words)
-        place = max(occurrence.weight for occurrence in occurrences)
-        ranks[key] = math.log2(1 + len(words)) * math.log2(1 + count) * rarity * place
+        inside = sum(len(found[other]) for other in longer) / len(longer) if longer else 0.0
+        ranks[key] = termhood(key, occurrences, inside=inside)
     return ranks
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,6 +24,7 @@ from graphbuild.model import (
 )
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
+from graphbuild.salience import content_words, salience
 from graphbuild.unify.ambiguity import ambiguities
 from graphbuild.unify.citations import citations, permalink
 from graphbuild.unify.cooccurrence import POST, cooccurrences
@@ -152,16 +153,32 @@ def _record(
 
 
 def _about(fact: Facts, entity_of: EntityOf) -> tuple[str, ...]:
-    """Return the few ideas a post is about: named in its title, or again and again."""
-    post = fact.post
-    titles = [block for block in post.blocks if block.kind == "title"]
-    weight: Counter[str] = Counter()
+    """Return the few ideas a post is about: the most salient of those it comes back to.
+
+    An idea counts when the title names it or the post does so ``ABOUT_FROM`` times;
+    ``salience.py`` ranks them.
+    """
+    named: dict[str, list[Mention]] = defaultdict(list)
     for mention in fact.mentions:
         if mention.type == "Concept":
-            in_title = any(block.start <= mention.start < block.end for block in titles)
-            weight[entity_of[post.id, mention.key]] += ABOUT_FROM if in_title else 1
+            named[entity_of[fact.post.id, mention.key]].append(mention)
+    titles = [block for block in fact.post.blocks if block.kind == "title"]
+    weight: dict[str, float] = {}
+    for iri, mentions in named.items():
+        title = any(block.start <= m.start < block.end for block in titles for m in mentions)
+        if title or len(mentions) >= ABOUT_FROM:
+            weight[iri] = salience(
+                content_words(mentions[0].surface),
+                count=len(mentions),
+                place=_place(fact.post, min(m.start for m in mentions)),
+                title=title,
+            )
     ranked = sorted(weight, key=lambda iri: (-weight[iri], iri))
-    return tuple(sorted(iri for iri in ranked[:MOST_ABOUT] if weight[iri] >= ABOUT_FROM))
+    return tuple(sorted(ranked[:MOST_ABOUT]))
+
+
+def _place(post: Post, start: int) -> float:
+    return min(1.0, max(0.0, (start - post.start) / max(1, len(post.text))))
 
 
 def _mentions(

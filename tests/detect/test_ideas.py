@@ -19,6 +19,8 @@ TAGS = {
     "de": "ADP",
     "du": "ADP",
     "chose": "NOUN",
+    "relation": "NOUN",
+    "roi": "PROPN",
 }
 
 
@@ -66,7 +68,7 @@ def tagged(post: Post) -> list[Reading]:
 
 def new(text: str, **options: object) -> list[str]:
     post = post_of(text, start=4, **options)
-    found = list(new_ideas(post, tagged(post), (), per_1000_words=14))
+    found = list(new_ideas(post, tagged(post), (), most=14))
     assert all(c.surface == post.surface(c.start, c.end) for c in found)
     assert all(c.type == "Concept" and 0 <= c.score <= 1 for c in found)
     return [c.surface for c in found]
@@ -82,6 +84,21 @@ def test_generic_nouns_are_no_ideas() -> None:
     assert new("La chose tacite. La chose tacite. La chose tacite.") == []
 
 
+def test_a_noun_of_general_language_is_an_idea_with_a_complement_only() -> None:
+    assert new("Une relation dure. Une relation dure. Une relation dure.") == []
+    assert new("La relation tacite dure.") == ["relation tacite"]
+
+
+def test_the_better_of_two_terms_that_overlap_is_the_longer_one() -> None:
+    found = new("La capitalisation du savoir tacite. Le savoir tacite. Le savoir tacite.")
+    assert found == ["capitalisation du savoir tacite", "savoir tacite", "savoir tacite"]
+
+
+def test_a_version_qualifies_a_noun_and_an_acronym_is_one() -> None:
+    assert new("Le savoir 2.0 dure.") == ["savoir 2.0"]
+    assert new("Le ROI dure, le ROI va, le ROI vient.") == ["ROI"] * 3
+
+
 def test_english_blocks_are_left_out_for_want_of_tags() -> None:
     text = "capitalisation du savoir tacite, capitalisation du savoir tacite"
     block = Block(start=4, end=4 + len(text), kind="paragraph", language="en")
@@ -92,7 +109,7 @@ def test_new_ideas_do_not_overlap_what_is_taken() -> None:
     text = "La capitalisation du savoir tacite aide. La capitalisation du savoir tacite dure."
     post = post_of(text)
     taken = (Span(start=0, end=len(text)),)
-    assert list(new_ideas(post, tagged(post), taken, per_1000_words=14)) == []
+    assert list(new_ideas(post, tagged(post), taken, most=14)) == []
 
 
 def test_spans_tell_where_candidates_stand() -> None:
