@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import relate_samples
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -177,6 +177,7 @@ def test_signs_and_small_words_have_their_letters() -> None:
 
 
 @given(st.lists(st.sampled_from(("[[A B|Person]]", "[[Cie|Organization]]", "directeur", "de", ",", "est", "fondé", "«", "(", ")", "?", "…", "X")), min_size=1, max_size=14))  # fmt: skip
+@settings(deadline=None)
 def test_any_sequence_of_words_is_read_without_failing(words: list[str]) -> None:
     post, mentions = relate_samples.marked(" ".join(words))
     readings = []
