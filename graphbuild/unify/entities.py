@@ -125,8 +125,14 @@ def _has_inner_capitals(form: str) -> bool:
 
 def fullest(forms: Mapping[str, int]) -> str:
     """A person is shown by a whole name, initials spelt out, not by the commonest part of it."""
-    most = min(2, max(map(whole_words, forms)))
-    return best_form({form: n for form, n in forms.items() if whole_words(form) >= most})
+    most = max(map(_fullness, forms))
+    return best_form({form: n for form, n in forms.items() if _fullness(form) == most})
+
+
+def _fullness(form: str) -> tuple[int, bool]:
+    """Two words tell as much as three; ``Honorine T.`` tells more than ``Honorine``."""
+    whole = min(2, whole_words(form))
+    return whole, whole == 1 and " " in form
 
 
 def mint(

@@ -1,17 +1,18 @@
-"""People under several names: parts, initials, inversions, short first names, handles."""
+"""People under several names: parts, initials, inversions, short first names."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from graphbuild.model import Facts, Post
+from graphbuild.model import Facts
+from graphbuild.unify.handles import handles
 from graphbuild.unify.names import Name
 from graphbuild.unify.proposal import Names, Proposal, blocks, propose
-from graphbuild.words import fold, plain_name
+from graphbuild.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -89,8 +90,7 @@ def people(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     yield from _last_initial(persons)
     yield from _same_surname(persons)
     yield from _inverted(persons)
-    yield from _run_together(persons)
-    yield from _handles(names, facts)
+    yield from handles(names, persons, facts)
 
 
 def _parts(persons: Sequence[Name]) -> Iterator[Proposal]:
@@ -233,80 +233,3 @@ def _inverted(persons: Sequence[Name]) -> Iterator[Proposal]:
 def _surname_first(form: str) -> bool:
     words = form.split()
     return words[0].endswith(",") or (words[0].isupper() and not words[-1].isupper())
-
-
-def _run_together(persons: Sequence[Name]) -> Iterator[Proposal]:
-    """``mclefur``, ``cmontjoie`` and ``delatour`` beside the whole name, in one file."""
-    wholes: dict[tuple[str, str], dict[str, Name]] = defaultdict(dict)
-    for name in persons:
-        for handle in _handles_of(name.form):
-            for source in name.sources:
-                wholes[source, handle][name.key] = name
-    for name in persons:
-        handle = fold(name.form.strip("@ "))
-        if len(handle) < 5 or not handle.isalnum():
-            continue
-        found = {k: n for s in sorted(name.sources) for k, n in wholes[s, handle].items()}
-        for other in found.values():
-            yield propose("name run together in the same file", name, other, among=len(found))
-
-
-def _handles_of(form: str) -> set[str]:
-    words = [fold(word) for word in _WORD.findall(form)]
-    cuts = range(1, len(words))
-    initials = {"".join(w[0] for w in words[:cut]) + "".join(words[cut:]) for cut in cuts}
-    firsts = {words[0][0] + "".join(words[cut:]) for cut in cuts}
-    surnames = {"".join(words[cut:]) for cut in cuts if len(words) - cut > 1}
-    return initials | firsts | surnames
-
-
-def _handles(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
-    """A comment signed ``greg`` under a post by ``Grégory Pouy`` is its author's.
-
-    The handle is one of the author's bylines, the beginning (three letters or more) of the
-    first name, or initial and surname. Whoever greets ``Sophie`` is another Sophie.
-    """
-    posts = {fact.post.id: fact.post for fact in facts}
-    person_at = {
-        (mention.post, plain_name(mention.surface)): names[mention.key]
-        for fact in facts
-        for mention in fact.mentions
-        if names[mention.key].type == "Person"
-    }
-    for post in sorted(posts.values(), key=lambda p: p.id):
-        root = _root(post, posts)
-        if post.kind != "comment" or root is None or not post.author or not root.author:
-            continue
-        handle = plain_name(post.author)
-        if len(handle) < 3 or " " in handle or handle == plain_name(root.author):
-            continue
-        known_as = [plain_name(s.name) for s in root.signatures] + [plain_name(root.author)]
-        if any(_handle_of(handle, form) for form in known_as) and not _greets(post, handle):
-            left = person_at.get((post.id, handle))
-            right = person_at.get((root.id, plain_name(root.author)))
-            if left and right and left.key != right.key:
-                yield propose("handle of the post's author", left, right)
-
-
-def _handle_of(handle: str, form: str) -> bool:
-    words = form.split()
-    return form.startswith(handle) or (len(words) > 1 and handle == words[0][0] + words[-1])
-
-
-def _greets(post: Post, handle: str) -> bool:
-    """Tell whether the handle stands in what the comment says, not just above or below it."""
-    signed = [(s.start, s.end) for s in post.signatures]
-    for block in post.prose():
-        text = post.surface(block.start, block.end)
-        for word in _WORD.finditer(text):
-            at = block.start + word.start()
-            outside = any(start <= at < end for start, end in signed)
-            if fold(word[0]) == handle != plain_name(text) and not outside:
-                return True
-    return False
-
-
-def _root(post: Post, posts: Mapping[str, Post]) -> Post | None:
-    while post.parent is not None and post.parent in posts:
-        post = posts[post.parent]
-    return post if post.kind == "post" else None

@@ -28,7 +28,7 @@ COUNTED: Final[Mapping[str, tuple[int, int]]] = MappingProxyType(
         "misspelling: a letter replaced": (2, 0),
         "misspelling: a letter replaced, in another file": (3, 1),
         "misspelling: two letters swapped": (6, 0),
-        "misspelt part of a name in the same file": (10, 0),
+        "misspelt part of a name in the same file": (9, 0),
         "name run together in the same file": (4, 0),
         "one study under two names": (2, 0),
         "part of a name in another file": (21, 67),
