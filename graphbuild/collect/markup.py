@@ -17,9 +17,6 @@ from graphbuild.collect.encodings import CONTROLS, Recoded, encoding_of
 Element = Any
 """An lxml element; typed as any because lxml ships no types."""
 
-MAX_DEPTH = 200
-"""Open elements of a page; deeper is no page that somebody wrote."""
-
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
@@ -29,11 +26,11 @@ def parse_fragment(text: str) -> Element | None:
 
 
 def parse_page(text: str) -> Element | None:
-    """Return the root of a page."""
-    return _html(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
+    """Return the root of a page; raise ``UnreadableError`` where it nests too deeply."""
+    return _html(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text), whole=True)
 
 
-def _html(text: str) -> Element | None:
+def _html(text: str, *, whole: bool = False) -> Element | None:
     from lxml import etree
 
     parser = etree.HTMLParser(
@@ -41,9 +38,12 @@ def _html(text: str) -> Element | None:
     )
     clean = text.translate(CONTROLS).encode("utf-8")
     try:
-        return etree.fromstring(clean, parser)
+        root = etree.fromstring(clean, parser)
     except etree.XMLSyntaxError:
         return None
+    if whole and any("xcessive depth" in entry.message for entry in parser.error_log):
+        raise UnreadableError("nested too deeply", "save the page again")
+    return root
 
 
 def walk(root: Element) -> Iterator[tuple[str, Element, Callable[[], None]]]:

@@ -98,8 +98,8 @@ def _markup(text: str) -> str:
 
 
 def _json(text: str, suffix: str) -> str:
-    if not text.startswith(("{", "[")):
-        return ""
+    if not text.startswith(("{", "[")) or suffix in MARKDOWN_SUFFIXES:
+        return ""  # Hugo's front matter may be JSON
     if text.startswith("{") and "jsonfeed.org/version" in text[:2000]:
         return "jsonfeed"
     if suffix in (".jsonl", ".ndjson", ".jsonlines"):
