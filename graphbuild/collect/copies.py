@@ -34,8 +34,8 @@ EXCERPT = 60
 RANK = "markdown text wxr blogger html jsonfeed atom rss json jsonl csv".split()
 """Of equal copies, the format to keep: what people write in, then what says most."""
 
-_SENTENCE = re.compile(r"[.!?…:;]+\s|\n+")
-_LETTERS = re.compile(r"\w+")
+_SENTENCE = re.compile(r"[.!?…:;]+\s")
+_NO_LETTERS = re.compile(r"\W+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,22 +57,24 @@ def fingerprint(post: Post, comments: int) -> Print:
     """Return what tells a post from others; small, so that it can be kept for every post."""
     blocks = [b for b in post.prose() if b.kind != "title"]
     gaps = {n for gap in post.gaps for n in range(gap.start, gap.end)}
-    texts = [_shown(post, b.start, b.end, gaps) for b in blocks]
-    plain = ["".join(_LETTERS.findall(key(text))) for text in texts]
-    sentences = (
-        "".join(_LETTERS.findall(key(part))) for text in texts for part in _SENTENCE.split(text)
-    )
+    texts = [key(_shown(post, b.start, b.end, gaps)) for b in blocks]
+    sentences = [_letters(part) for text in texts for part in _SENTENCE.split(text)]
+    letters = "".join(sentences)
     return Print(
         post=post.id,
         source=post.source,
         format=post.meta.format,
         address=same_address(post.meta.url, post.meta.home) if post.meta.url else "",
-        title="".join(_LETTERS.findall(key(post.title or ""))),
-        opening="".join(plain)[:400],
+        title=_letters(key(post.title or "")),
+        opening=letters[:400],
         sentences=frozenset(zlib.crc32(s.encode()) for s in sentences if len(s) >= LEAST_SENTENCE),
-        letters=sum(map(len, plain)),
+        letters=len(letters),
         comments=comments,
     )
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text)
 
 
 def _shown(post: Post, start: int, end: int, gaps: set[int]) -> str:
@@ -217,7 +219,7 @@ def _comments(
 
 
 def _said(comment: Post) -> str:
-    return "".join(_LETTERS.findall(key(comment.text)))
+    return _letters(key(comment.text))
 
 
 def _completed(post: Post, copies: Sequence[Post]) -> Post:

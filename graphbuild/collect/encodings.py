@@ -74,7 +74,7 @@ class Recoded(io.RawIOBase):
         self._file = file
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
         self._plain = encoding == "utf-8"
-        self._waiting = b""
+        self._waiting = memoryview(b"")
 
     def readable(self) -> bool:
         """Return true: it can be read, and nothing else."""
@@ -85,10 +85,11 @@ class Recoded(io.RawIOBase):
         while not self._waiting:
             chunk = self._file.read(CHUNK)
             if self._plain:
-                self._waiting = chunk.translate(None, _CONTROLS)
+                data = chunk.translate(None, _CONTROLS)
             else:
                 text = self._decoder.decode(chunk).translate(CONTROLS)
-                self._waiting = text.encode("utf-8", "replace")
+                data = text.encode("utf-8", "replace")
+            self._waiting = memoryview(data)
             if not chunk:
                 break
         size = min(len(buffer), len(self._waiting))

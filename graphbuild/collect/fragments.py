@@ -45,6 +45,7 @@ _NOISE = re.compile(
 """Class names of buttons, boxes and navigation that engines put inside the body."""
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_BLANK = "\u00a0\u200b\ufeff \t\n\r"
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _TAG = re.compile(
     r"</?(?:p|br|div|a|em|strong|b|i|ul|ol|li|h[1-6]|img|blockquote|span)\b[^>]*>", re.IGNORECASE
@@ -68,6 +69,9 @@ def body_pieces(text: str, *, wordpress: bool = False) -> tuple[Piece, ...]:
     ``wordpress``: raw as WordPress keeps it, with shortcodes, where a line end in what its
     old editor wrote ends a paragraph.
     """
+    if wordpress and "<" not in text and "&" not in text and "[" not in text:
+        lines = (_SPACES.sub(" ", line).strip(_BLANK) for line in text.split("\n"))
+        return tuple(Piece(kind="paragraph", text=line) for line in lines if line)
     if wordpress:
         text = _CAPTION.sub(r"<figcaption>\1</figcaption>", _EMBED.sub(" ", text))
         text = _SHORTCODE.sub(" ", text)
@@ -202,9 +206,9 @@ class _Writer:
 
     def flush(self) -> None:
         whole = "".join(self._buffer)
-        text = whole.strip("\u00a0\u200b\ufeff \t\n\r")
+        text = whole.strip(_BLANK)
         if text:
-            lead = len(whole) - len(whole.lstrip("\u00a0\u200b\ufeff \t\n\r"))
+            lead = len(whole) - len(whole.lstrip(_BLANK))
             spans = (
                 (max(a - lead, 0), min(b - lead, len(text)), url)
                 for a, b, url in sorted(self._links)
