@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from graphbuild.collect.blobs import Blob, UnreadableError
 from graphbuild.collect.recognise import is_asset
@@ -72,4 +73,12 @@ def _member(
             remedy="unpack it yourself, if you trust it",
         )
     seen.add(info.filename)
-    return Blob(name=name, size=info.file_size, open=partial(archive.open, info))  # type: ignore[arg-type]
+    return Blob(name=name, size=info.file_size, open=partial(_opened, archive, info))
+
+
+def _opened(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> BinaryIO:
+    """Open a member; what ``zipfile`` says of broken archives in many ways is one error."""
+    try:
+        return archive.open(info)  # type: ignore[return-value]
+    except (ValueError, RuntimeError, EOFError) as error:
+        raise zipfile.BadZipFile(str(error)) from None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graphbuild.addresses import same_address
-from graphbuild.collect.fold import key
 from graphbuild.model import Metadata, Post
 
 LEAST_SENTENCE = 30
@@ -34,7 +34,7 @@ EXCERPT = 60
 RANK = "markdown text wxr blogger html jsonfeed atom rss json jsonl csv".split()
 """Of equal copies, the format to keep: what people write in, then what says most."""
 
-_SENTENCE = re.compile(r"[.!?…:;]+\s")
+_SENTENCE = re.compile(r"[.!?…:;]+\s|\n+")
 _NO_LETTERS = re.compile(r"\W+")
 
 
@@ -57,7 +57,7 @@ def fingerprint(post: Post, comments: int) -> Print:
     """Return what tells a post from others; small, so that it can be kept for every post."""
     blocks = [b for b in post.prose() if b.kind != "title"]
     gaps = {n for gap in post.gaps for n in range(gap.start, gap.end)}
-    texts = [key(_shown(post, b.start, b.end, gaps)) for b in blocks]
+    texts = (_shown(post, b.start, b.end, gaps) for b in blocks)
     sentences = [_letters(part) for text in texts for part in _SENTENCE.split(text)]
     letters = "".join(sentences)
     return Print(
@@ -65,7 +65,7 @@ def fingerprint(post: Post, comments: int) -> Print:
         source=post.source,
         format=post.meta.format,
         address=same_address(post.meta.url, post.meta.home) if post.meta.url else "",
-        title=_letters(key(post.title or "")),
+        title=_letters(post.title or ""),
         opening=letters[:400],
         sentences=frozenset(zlib.crc32(s.encode()) for s in sentences if len(s) >= LEAST_SENTENCE),
         letters=len(letters),
@@ -74,7 +74,7 @@ def fingerprint(post: Post, comments: int) -> Print:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTERS.sub("", text)
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFC", text).casefold())
 
 
 def _shown(post: Post, start: int, end: int, gaps: set[int]) -> str:
@@ -219,7 +219,7 @@ def _comments(
 
 
 def _said(comment: Post) -> str:
-    return _letters(key(comment.text))
+    return _letters(comment.text)
 
 
 def _completed(post: Post, copies: Sequence[Post]) -> Post:
