@@ -22,19 +22,22 @@ class Thing:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Passage:
-    """A stretch of a source: file, code points, words."""
+    """A stretch of a source: file, code points, words; for a mention, what stands around it."""
 
     file: str
     start: int
     end: int
     quote: str
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A statement with its evidence; ``predicate``, ``layer`` and ``modality`` are local names.
 
-    ``count`` and ``significance`` are empty but for what occurs together.
+    ``count``, ``significance`` and ``meet`` (``same sentence`` or ``same post``) are empty but
+    for what occurs together.
     """
 
     subject: Thing
@@ -45,6 +48,7 @@ class Fact:
     score: str
     count: str
     significance: str
+    meet: str
     passages: tuple[Passage, ...]
 
 
@@ -112,6 +116,7 @@ def _fact(store: Store, statement: NamedNode) -> Fact:
         score=first(store, statement, "gb:confidence"),
         count=first(store, statement, "gb:count") if together else "",
         significance=first(store, statement, "gb:significance") if together else "",
+        meet=first(store, statement, "gb:cue") if together else "",
         passages=tuple(
             passage(store, evidence)
             for evidence in objects(store, statement, "prov:wasDerivedFrom")
@@ -136,7 +141,14 @@ def passage(store: Store, annotation: NamedNode) -> Passage:
         return next((text for s in selectors if (text := first(store, s, name))), "")
 
     start, end = int(value("oa:start") or 0), int(value("oa:end") or 0)
-    return Passage(file=path or source, start=start, end=end, quote=value("oa:exact"))
+    return Passage(
+        file=path or source,
+        start=start,
+        end=end,
+        quote=value("oa:exact"),
+        before=value("oa:prefix"),
+        after=value("oa:suffix"),
+    )
 
 
 def merged(store: Store, entity: NamedNode) -> Iterator[Merged]:

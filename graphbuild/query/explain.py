@@ -104,7 +104,7 @@ def _relation(fact: Fact) -> str:
     if fact.modality not in ("", "asserted"):
         parts.insert(1, fact.modality)
     if fact.count:
-        parts += [f"{fact.count} times", f"significance {fact.significance}"]
+        parts += [f"{fact.count} times", f"significance {fact.significance}", fact.meet]
     ends = visible(fact.subject.label), fact.predicate, visible(fact.object.label)
     return f"{' -> '.join(ends)} ({', '.join(parts)})"
 

@@ -141,9 +141,7 @@ def _entity(store: Store, iri: NamedNode, language: str) -> dict[str, Any]:
         "broader": [thing(store, wider) for wider in nodes(store, iri, "skos:broader")],
         "narrower": [thing(store, narrower) for narrower in subjects(store, "skos:broader", iri)],
         "stated": [fact for fact in told if fact.layer == "stated"],
-        "together": [
-            (_other(fact, iri.value), fact) for fact in told if fact.layer == "cooccurrence"
-        ],
+        "together": _together(told, iri.value),
         "posts": written(store, iri),
         "files": _by_file(mentions(store, iri)),
         "merges": list(merged(store, iri)),
@@ -156,8 +154,16 @@ def _in_language(texts: Sequence[Literal], language: str) -> str:
     return next((text.value for text in [*best, *texts]), "")
 
 
-def _other(fact: Fact, iri: str) -> Thing:
-    return fact.object if fact.subject.iri == iri else fact.subject
+def _together(told: Iterable[Fact], iri: str) -> list[tuple[Thing, Fact]]:
+    """Return what an entity occurs with, each once: in sentences before in posts alone."""
+    found: dict[str, tuple[Thing, Fact]] = {}
+    for fact in told:
+        other = fact.object if fact.subject.iri == iri else fact.subject
+        if fact.layer == "cooccurrence" and (
+            other.iri not in found or fact.meet == "same sentence"
+        ):
+            found[other.iri] = other, fact
+    return list(found.values())
 
 
 def _by_file(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:

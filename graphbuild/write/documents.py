@@ -20,6 +20,7 @@ from graphbuild.ontology import Ontology
 from graphbuild.rdf import node
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
 from graphbuild.write.metadata import describe_blogs, describe_metadata, fragment_node
+from graphbuild.write.surroundings import surroundings
 from graphbuild.write.triples import (
     Parts,
     annotation_iri,
@@ -148,6 +149,7 @@ class _About:
             self._mentions[mention.entity].append(mention)
         for merge in knowledge.merges:
             self._merges[merge.kept].append(merge)
+        self._posts = {record.post.id: record.post for record in knowledge.posts}
         self._pages = {record.post.id: record.url for record in knowledge.posts}
         self._index(knowledge, ontology)
 
@@ -190,7 +192,8 @@ class _About:
                     link = self._on_page("evidence", item.post, place, item.quote)
                     yield from _within(provenance, link)
         for mention in self._mentions.pop(iri, ()):
-            yield from _within(provenance, describe_mention(mention, self._base))
+            around = surroundings(self._posts.get(mention.post), mention.start, mention.end)
+            yield from _within(provenance, describe_mention(mention, self._base, around))
             place = (mention.source, mention.start, mention.end)
             link = self._on_page("mention", mention.post, place, mention.surface)
             yield from _within(provenance, link)

@@ -69,6 +69,8 @@ TERMS: Final[dict[str, dict[str, str]]] = {
     "start": {"@id": "oa:start", **_COUNT},
     "end": {"@id": "oa:end", **_COUNT},
     "exact": {"@id": "oa:exact"},
+    "prefix": {"@id": "oa:prefix"},
+    "suffix": {"@id": "oa:suffix"},
     "subject": {"@id": "rdf:subject", **_LINK},
     "predicate": {"@id": "rdf:predicate", **_NAME},
     "object": {"@id": "rdf:object", **_LINK},

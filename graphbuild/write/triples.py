@@ -151,8 +151,8 @@ def describe_evidence(item: Evidence, base: str) -> Triples:
     return describe_target("evidence", base, item.source, item.start, item.end, item.quote)
 
 
-def describe_mention(mention: Mention, base: str) -> Triples:
-    """Yield which entity a mention names, how surely, and where it stands."""
+def describe_mention(mention: Mention, base: str, around: tuple[str, str] = ("", "")) -> Triples:
+    """Yield which entity a mention names, how surely, where it stands and what stands around."""
     yield from describe_target(
         "mention", base, mention.source, mention.start, mention.end, mention.surface
     )
@@ -160,6 +160,9 @@ def describe_mention(mention: Mention, base: str) -> Triples:
     yield NamedNode(iri), node("oa:hasBody"), NamedNode(mention.entity)
     yield NamedNode(iri), node("gb:confidence"), _decimal(mention.score)
     yield NamedNode(iri), node("gb:detector"), plain_text(mention.detector)
+    for name, text in zip(("oa:prefix", "oa:suffix"), around, strict=True):
+        if text.strip():
+            yield NamedNode(f"{iri}/quote"), node(name), plain_text(text)
 
 
 def direct_triples(statement: Statement, ontology: Ontology) -> Triples:

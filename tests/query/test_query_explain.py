@@ -67,7 +67,7 @@ def test_relations_are_told_from_both_ends_and_across_layers() -> None:
     lille = "\n".join(explanation(small_store(), NamedNode(f"{BASE}place/lille")))
     assert "salon Polygone -> locatedIn -> Lille" in lille
     idea = "\n".join(explanation(small_store(), NamedNode(f"{BASE}concept/confiance")))
-    assert "(cooccurrence, score 0.75, 2 times, significance 0.75)" in idea
+    assert "(cooccurrence, score 0.75, 2 times, significance 0.75, same sentence)" in idea
     assert idea.index("discusses") < idea.index("relatedTo")
 
 
