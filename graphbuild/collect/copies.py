@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from graphbuild.addresses import same_address
 from graphbuild.model import Metadata, Post
@@ -121,12 +122,18 @@ def _of_one_address(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
         if "/" in p.address or "?" in p.address:
             groups[p.address].append(p)
     for group in groups.values():
-        if len({p.source for p in group}) == len(group):  # else it is an address of many posts
+        if len({_file(p.source) for p in group}) == len(group):  # else many posts share it
             yield from ((group[0], other) for other in group[1:])
 
 
 MOST_ALIKE = 20
 """Posts that share a sentence; one that more share is a formula of the blog."""
+
+
+def _file(source: str) -> str:
+    """Return the feed or export that a source stands in (``feed.xml/a-post``), else itself."""
+    above = PurePosixPath(source).parent
+    return str(above) if above.suffix else source
 
 
 def _of_one_text(prints: Sequence[Print]) -> Iterator[tuple[Print, Print]]:
