@@ -96,12 +96,18 @@ def push(
 
 def check_address(url: str) -> None:
     """Raise ``StoreError`` when ``url`` is no http(s) address without user and password."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        remedy = (
-            "give the store's Graph Store Protocol address, such as http://localhost:7878/store"
+    try:
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # brackets that do not close, a port that is no number
+        whole = False
+    if not whole:
+        raise StoreError(
+            "is no http address",
+            place=url,
+            remedy="give the store's Graph Store Protocol address, "
+            "such as http://localhost:7878/store",
         )
-        raise StoreError("is no http address", place=url, remedy=remedy)
     if parts.username or parts.password:
         raise StoreError(
             "holds a user or password",

@@ -156,7 +156,16 @@ def test_a_store_that_is_not_there_is_told_after_four_tries(
 
 
 @pytest.mark.parametrize(
-    "url", ["file:///etc/passwd", "localhost:7878", "ftp://x/", "http://", "http://me:pw@x/store"]
+    "url",
+    [
+        "file:///etc/passwd",
+        "localhost:7878",
+        "ftp://x/",
+        "http://",
+        "http://[x/store",
+        "http://x:port/store",
+        "http://me:pw@x/store",
+    ],
 )
 def test_what_is_no_address_is_refused_before_the_work(url: str, export: Path) -> None:
     with pytest.raises(StoreError) as caught:
