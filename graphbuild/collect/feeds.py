@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphbuild.collect.blobs import Blob
-from graphbuild.collect.entries import Entry, Reply, assemble
+from graphbuild.collect.entries import Entry, Piece, Reply, assemble
 from graphbuild.collect.fragments import body_pieces, element_pieces, plain_text, text_of
 from graphbuild.collect.markup import Element, stream
 from graphbuild.collect.paths import Paths
@@ -149,7 +149,7 @@ def _entry(
     )
 
 
-def _pieces(body: Element | None) -> tuple:  # type: ignore[type-arg]
+def _pieces(body: Element | None) -> tuple[Piece, ...]:
     if body is None:
         return ()
     if len(body):  # Atom's xhtml

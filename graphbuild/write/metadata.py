@@ -47,7 +47,7 @@ def describe_metadata(record: PostRecord, base: str) -> Triples:
         yield subject, node("schema:isPartOf"), _series_node(meta.series, base)
 
 
-def describe_blogs(records: Iterable[PostRecord], base: str) -> Iterator[tuple[str, list]]:  # type: ignore[type-arg]
+def describe_blogs(records: Iterable[PostRecord], base: str) -> Iterator[tuple[str, Triples]]:
     """Yield the IRI and the triples of each blog and each series of these posts."""
     blogs: dict[str, set[tuple[str, str]]] = {}
     series: dict[str, str] = {}
@@ -58,9 +58,9 @@ def describe_blogs(records: Iterable[PostRecord], base: str) -> Iterator[tuple[s
         if meta.series:
             series[_series_node(meta.series, base).value] = meta.series
     for iri, said in sorted(blogs.items()):
-        yield iri, list(_blog(NamedNode(iri), sorted(said)))
+        yield iri, _blog(NamedNode(iri), sorted(said))
     for iri, name in sorted(series.items()):
-        yield iri, list(_series(NamedNode(iri), name))
+        yield iri, _series(NamedNode(iri), name)
 
 
 def _series(subject: NamedNode, name: str) -> Triples:
