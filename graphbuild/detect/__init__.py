@@ -28,7 +28,7 @@ from graphbuild.reading import Reading
 __all__ = ["MAX_BLOCK", "Detector", "model_id", "read_post"]
 
 MOST_IDEAS = 58
-"""Ideas of a post of 1,000 words, known ones counted twice, up to which it proposes its own."""
+"""Ideas of a post of 1,000 words, known ones counted thrice, up to which it proposes its own."""
 
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
@@ -79,7 +79,7 @@ class Detector:
         words = len(post.text.split()) / 1000
         least = self._settings.new_ideas_per_1000_words * words
         heard = len({candidate.iri for candidate in known})
-        return max(3, round(max(least, MOST_IDEAS * words - 2 * heard)))
+        return max(1, round(max(least, MOST_IDEAS * words - 3 * heard)))
 
     def _chosen(
         self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]

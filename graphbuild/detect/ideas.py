@@ -29,7 +29,7 @@ KNOWN_SCORE = 0.9
 
 TERM_SCORE = 0.6
 
-MIN_RANK = 2.4
+MIN_RANK = 2.6
 """Least rank of a new term."""
 
 _SHAPE = re.compile(r"N(?:[NA]{0,2}(?:PD?N[NA]?){0,2})")

@@ -88,7 +88,8 @@ def find(
     weights = Weights(post, mentions)
     for line in read:
         yield from role_relations(line, lexicon, ontology, referents)
-        yield from verb_relations(line, lexicon, ontology, referents)
+        verbs = verb_relations(line, lexicon, ontology, referents)
+        yield from (found for found in verbs if _worth_saying(found, weights))
         yield from passive_relations(line, lexicon, ontology, referents)
         yield from apposition_relations(line, lexicon, ontology, referents)
         yield from place_relations(line, lexicon)
@@ -101,6 +102,14 @@ def find(
     yield from quote_relations(read, weights)
     yield from opinion_relations(post, read, referents, lexicon, weights)
     yield from title_relations(read, mentions)
+
+
+def _worth_saying(found: Found, weights: Weights) -> bool:
+    """``X parle des internautes``: people and bodies are not ideas spoken of."""
+    if found.predicate != "discusses":
+        return True
+    ideas = [idea for idea in found.line.ideas if idea.mention == found.object]
+    return all(weights.worth(found.line, idea) for idea in ideas)
 
 
 def _relations(

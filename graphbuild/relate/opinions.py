@@ -19,7 +19,7 @@ from graphbuild.relate.reach import right_ideas
 from graphbuild.relate.referents import Referents
 from graphbuild.relate.weights import Weights, known
 
-MOST = 5
+MOST = 4
 """Ideas an author is said to discuss in one post."""
 
 MOST_IN_COMMENT = 2
