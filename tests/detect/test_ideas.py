@@ -96,7 +96,7 @@ def test_the_better_of_two_terms_that_overlap_is_the_longer_one() -> None:
 
 def test_a_version_qualifies_a_noun_and_an_acronym_is_one() -> None:
     assert new("Le savoir 2.0 dure.") == ["savoir 2.0"]
-    assert new("Le ROI dure, le ROI va, le ROI vient.") == ["ROI"] * 3
+    assert new("Le ROI dure. " * 8) == ["ROI"] * 8
 
 
 def test_english_blocks_are_left_out_for_want_of_tags() -> None:
