@@ -90,6 +90,10 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
         text("a.html", f"<html><body><article><p>{P}</p>" + "<ul><li>" * 20_000),
         "nested too deeply",
     ),
+    "unclosed HTML": (
+        text("a.html", f"<html><body><article><h1>A<p>{P}" + "<b><i>" * 20_000),
+        "nested too deeply",
+    ),
     "broken XML": (text("a.xml", '<rss version="2.0"><channel><item><title>a'), ""),
     "zip bomb": (bomb, "unpacks to 300 MB"),
     "zip path": (escape, "leads out of the archive"),
@@ -110,7 +114,6 @@ READ: dict[str, Callable[[Path], None]] = {
         "a.html", f"<html><body><article><p>{P}</p></article>" + '<li class="comment">a' * 5_000
     ),
     "scripts": text("a.html", f"<html><body><script>{'x' * 500_000}</script><h1>A</h1><p>{P}</p>"),
-    "unclosed": text("a.html", f"<html><body><article><h1>A<p>{P}" + "<b><i>" * 20_000),
     "attributes": text("a.html", f"<html><body><p {'a=1 ' * 50_000}>{P}</p>"),
     "null in XML": text("a.xml", RSS.format(ITEM.format("\x00\x01" + P))),
     "wrong encoding": text(
