@@ -54,6 +54,7 @@ check: .venv/installed-dev ## Run lint, types, imports, browser tests and the ev
 	@$(BIN)/python -m pytest -m browser
 	@$(BIN)/graphbuild evaluate $(GOLD) --floors tests/evaluation/floors.json
 	@$(BIN)/graphbuild evaluate $(GOLD) --floors tests/evaluation/floors.json --no-names
+	@$(BIN)/python training/gate.py $(if $(WINER),--winer "$(WINER)")
 
 docs: .venv/installed-dev ## Write the vocabulary's documentation to docs/*.html
 	@$(BIN)/python docs/make_pages.py

@@ -47,7 +47,7 @@ class Settings:
 
     base_iri: str = "https://example.org/graph/"
     names: bool = True
-    min_score: float = 0.5
+    min_score: float = 0.4
     new_ideas_per_1000_words: int = 14
     merge_threshold: float = 0.7
     min_cooccurrence: int = 2

@@ -108,13 +108,46 @@ def view(post: Post, block: Block) -> View:
     return View(text=text, offsets=(*offsets, block.end), gaps=gaps)
 
 
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A span the recogniser marked: tokens ``first:last``, its type and its surety.
+
+    ``inside`` is the log-probability of the decisions after the first.
+    """
+
+    first: int
+    last: int
+    type: str
+    inside: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beliefs:
+    """What the recogniser believes of one block's tokens.
+
+    ``begins[i]`` holds the probability (0 to 1) that a name of each of ``NAME_TYPES``
+    begins at token ``i``; ``None`` inside a name.
+    """
+
+    names: tuple[Named, ...]
+    begins: tuple[Row | None, ...]
+
+
+NO_BELIEFS = Beliefs(names=(), begins=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One block of a post: its view and what the pipeline made of it.
 
-    ``doc`` is spaCy's; its character offsets are those of ``view.text``.
+    ``doc`` is spaCy's; its character offsets are those of ``view.text``. ``beliefs`` are
+    empty where no recogniser read it.
     """
 
     block: Block
     view: View
     doc: Doc
+    beliefs: Beliefs = NO_BELIEFS

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -16,6 +17,10 @@ from graphbuild.config import Settings
 from graphbuild.model import Facts, Mention, Post
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.pipeline import build
+
+hypothesis_settings.register_profile("repository", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("repository")
+"""Slow machines are no failures, and a run is like the last."""
 
 
 @pytest.fixture(scope="session")

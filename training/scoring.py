@@ -41,6 +41,21 @@ def score_lines(nlp: Language, gold: Sequence[Text], labels: Mapping[str, str]) 
     return scores | {kind: _f1(right[kind], found[kind] + wanted[kind]) for kind in TYPES}
 
 
+def strict_of(
+    nlp: Language, gold: Sequence[Text], labels: Mapping[str, str], types: Sequence[str]
+) -> float:
+    """Return strict F1 (0 to 1) of some types alone: the others neither count nor cost."""
+    ours = {label: kind for kind, label in labels.items()}
+    right = total = 0
+    for line, doc in zip(gold, nlp.pipe(plain(line.text) for line in gold), strict=True):
+        wanted = {(m.start, m.end, m.types[0]) for m in line.marks if m.types[0] in types}
+        spans = {(e.start_char, e.end_char, ours.get(e.label_, e.label_)) for e in doc.ents}
+        found = {span for span in spans if span[2] in types}
+        right += len(wanted & found)
+        total += len(wanted) + len(found)
+    return _f1(right, total)
+
+
 def _touches_optional(line: Text, start: int, end: int) -> bool:
     return any(mark.optional and mark.start < end and start < mark.end for mark in line.marks)
 

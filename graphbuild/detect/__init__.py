@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from graphbuild.config import Settings
-from graphbuild.detect.again import found_again, lexicon
+from graphbuild.detect.again import Lexicon, found_again, lexicon
 from graphbuild.detect.context import (
     from_heads,
     from_quotes,
@@ -13,12 +14,22 @@ from graphbuild.detect.context import (
     next_in_list,
     second_voices,
 )
+from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
+from graphbuild.detect.judge import Judge, judged, shipped, without_overlaps
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
 from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post
+from graphbuild.detect.propose import (
+    from_capitals,
+    from_hesitation,
+    from_quotation_marks,
+    in_small_letters,
+    shorter,
+    with_head,
+)
 from graphbuild.detect.reject import Rejecter
-from graphbuild.detect.select import agreed, without_overlaps
+from graphbuild.detect.select import LEAST_VOTE, agreed, longest_first
 from graphbuild.detect.shapes import from_shapes
 from graphbuild.detect.tags import from_tags
 from graphbuild.model import Candidate, Post
@@ -37,13 +48,14 @@ Read = tuple[Post, Sequence[Reading]]
 class Detector:
     """The vocabularies compiled once, applied to any number of files."""
 
-    def __init__(self, ontology: Ontology, settings: Settings) -> None:
+    def __init__(self, ontology: Ontology, settings: Settings, judge: Judge | None = None) -> None:
         """Compile the names, ideas and describing words of the ontology."""
         self._names = Matcher(ontology.names)
         self._ideas = Matcher(ontology.concepts)
         self._ontology = ontology
         self._settings = settings
         self._reject = Rejecter(ontology)
+        self._judge = shipped() if judge is None else judge
 
     def detect(self, file: Sequence[Read]) -> tuple[tuple[Candidate, ...], ...]:
         """Return each post's names and ideas, for the posts of one file together.
@@ -51,28 +63,72 @@ class Detector:
         Names do not overlap; candidates are in text order. What is named for certain in
         one post of the file is found again in the others.
         """
-        first = [self._candidates(post, readings) for post, readings in file]
-        sure = lexicon(c for group in first for c in agreed(group))
+        seen = self.sightings(file)
+        tally = Tally(sighting for group in seen for sighting in group)
         return tuple(
-            self._chosen(post, readings, [*group, *found_again(post, readings, sure)])
-            for (post, readings), group in zip(file, first, strict=True)
+            self._chosen(post, readings, group, tally)
+            for (post, readings), group in zip(file, seen, strict=True)
         )
 
-    def _candidates(self, post: Post, readings: Sequence[Reading]) -> list[Candidate]:
-        found = list(from_signatures(post))
-        for reading in readings:
-            block = [
-                *from_model(post, reading),
-                *from_vocabulary(post, reading, self._names),
-                *from_quotes(post, reading, self._ontology.heads),
-                *from_heads(post, reading, self._ontology),
-                *from_shapes(post, reading),
+    def sightings(self, file: Sequence[Read]) -> list[list[Sighting]]:
+        """Return each post's spans that some detector proposes as a name."""
+        first = [
+            [self._candidates(post, reading) for reading in readings] for post, readings in file
+        ]
+        sure = lexicon(
+            candidate
+            for (post, _), blocks in zip(file, first, strict=True)
+            for group in [list(from_signatures(post)), *blocks]
+            for candidate in agreed(group)
+        )
+        return [
+            [
+                sighting
+                for reading, block in zip(readings, blocks, strict=True)
+                for sighting in self._sighted(post, reading, block, sure)
             ]
-            block += list(next_in_list(post, reading, block))
-            block += list(in_lists(post, reading, block))
-            block += list(second_voices(post, reading, block, self._ontology))
-            found += block
-        return [candidate for candidate in found if not self._reject(post, candidate)]
+            for (post, readings), blocks in zip(file, first, strict=True)
+        ]
+
+    def _candidates(self, post: Post, reading: Reading) -> list[Candidate]:
+        block = [
+            *from_model(post, reading),
+            *from_vocabulary(post, reading, self._names),
+            *from_quotes(post, reading, self._ontology.heads),
+            *from_heads(post, reading, self._ontology),
+            *from_shapes(post, reading),
+        ]
+        block += list(next_in_list(post, reading, block))
+        block += list(in_lists(post, reading, block))
+        block += list(second_voices(post, reading, block, self._ontology))
+        return [candidate for candidate in block if not self._reject(post, candidate)]
+
+    def _sighted(
+        self, post: Post, reading: Reading, block: Sequence[Candidate], sure: Lexicon
+    ) -> Iterator[Sighting]:
+        """Add what other blocks know, and spans to try, then group by span."""
+        tried = [
+            *from_capitals(post, reading),
+            *from_quotation_marks(post, reading),
+            *with_head(post, reading, self._ontology.heads),
+            *from_hesitation(post, reading),
+            *shorter(post, reading, block),
+            *in_small_letters(post, reading, {form.lower() for form in sure.forms}),
+        ]
+        voiced = [*block, *found_again(post, [reading], sure)]
+        votes = {(c.start, c.end): c for c in agreed(voiced)}
+        standing = longest_first(c for c in votes.values() if c.score >= LEAST_VOTE)
+        stands = {(c.start, c.end) for c in standing}
+        spans: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+        for candidate in [*voiced, *(c for c in tried if not self._reject(post, c))]:
+            spans[candidate.start, candidate.end].append(candidate)
+        for span, group in sorted(spans.items()):
+            yield Sighting(
+                reading=reading,
+                candidates=tuple(group),
+                voted=votes.get(span),
+                stands=span in stands,
+            )
 
     def _room(self, post: Post, known: Sequence[Candidate]) -> int:
         """Return how many ideas a post may propose: more where the vocabulary is silent."""
@@ -82,11 +138,19 @@ class Detector:
         return max(1, round(max(least, MOST_IDEAS * words - 3 * heard)))
 
     def _chosen(
-        self, post: Post, readings: Sequence[Reading], candidates: Sequence[Candidate]
+        self,
+        post: Post,
+        readings: Sequence[Reading],
+        sightings: Sequence[Sighting],
+        tally: Tally,
     ) -> tuple[Candidate, ...]:
-        # What is too doubtful to be kept must not hide what it overlaps.
-        least = self._settings.min_score
-        names = without_overlaps(c for c in agreed(candidates) if c.score >= least)
+        signed = list(from_signatures(post))
+        scored = [
+            judged(sighting, self._judge.chances(features(sighting, tally)))
+            for sighting in sightings
+            if not any(sighting.overlaps(signature) for signature in signed)
+        ]
+        names = signed + without_overlaps(scored, least=self._settings.min_score)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)
         new = list(new_ideas(post, readings, taken, most=self._room(post, known)))

@@ -21,6 +21,10 @@ HEAD_SCORE = 0.8
 INNER_SCORE = 0.6
 """A word inside the name: ``We Agency``, ``Forum du livre``."""
 
+AGENT_SCORE = 0.85
+"""``publié par X``: of the names there that are no people, all were organisations in
+``training/corpus`` (74, the verbs of ``_AGENT`` alone)."""
+
 LIST_SCORE = 0.8
 AFTER_HEAD_SCORE = 0.55
 MIN_LIST = 3
@@ -30,7 +34,7 @@ QUOTED_SCORE = 0.75
 """A quoted title after a word for a work: ``son livre « ... »``."""
 
 _LAST_WORDS = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:([^\W\d_]+)\s+)?[«\"'(]?\s*$")
-_QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
+QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 """People are not called by initials alone, organisations are: ``AIIM``."""
@@ -40,6 +44,14 @@ _NAME = rf"[A-ZÀ-ÖØ-Þ]{_WORD}(?:[ -][A-ZÀ-ÖØ-Þ0-9]{_WORD}){{0,3}}"
 _ITEMS = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})+(?:\s*,?\s+(?:et|ou|and|&)\s+{_NAME})?")
 _ITEM = re.compile(_NAME)
 _SPLIT = re.compile(r"\s*,\s*(?:(?:et|ou|and|&)\s+)?|\s+(?:et|ou|and|&)\s+")
+_AGENT = re.compile(
+    r"\b(?:co-?)?(?:publi|édit|réalis|organis|lanc|propos|fond|cré|sign|présent|produ|men|conçu"
+    r"|condui|command|développ|financ|parrain|soutenu|racheté?|acqui|anim|décern|remis|pilot)"
+    r"(?:é|i|it|is)?e?s?(?: \w+ment)? par (?:le |la |les |l')?"
+    rf"(?:{_NAME}(?:\s*,\s*(?:et )?|\s+(?:et|&|and)\s+)(?:le |la |les |l')?){{0,5}}\Z"
+)
+_AGENT_WINDOW = 120
+_ACTORS = ("Person", "Organization")
 _THE_YEAR = re.compile(r" (?:19|20)\d\d\b")
 _CLOSES_LIST = re.compile(rf"\s+(?:et|ou|and|&)\s+({_NAME})")
 _LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
@@ -68,6 +80,11 @@ def second_voices(
             yield replace(candidate, type=inside, score=INNER_SCORE, detector="inner", iri=None)
         if "Event" in (candidate.type, before, inside):
             yield from _dated(post, reading, candidate)
+        agent = candidate.type not in _ACTORS and _AGENT.search(
+            text[max(0, start - _AGENT_WINDOW) : start]
+        )
+        if agent:
+            yield replace(candidate, type="Organization", score=AGENT_SCORE, detector="agent")
         if _ACRONYM.fullmatch(candidate.surface) and candidate.type == "Person":
             yield replace(candidate, type="Organization", score=HEAD_SCORE, detector="acronym")
     yield from _enumerated(post, candidates)
@@ -190,7 +207,7 @@ def from_heads(post: Post, reading: Reading, ontology: Ontology) -> Iterator[Can
 def from_quotes(post: Post, reading: Reading, heads: Mapping[str, str]) -> Iterator[Candidate]:
     """Yield quoted titles that a word for a work or an event announces."""
     text = reading.view.text
-    for match in _QUOTED.finditer(text):
+    for match in QUOTED.finditer(text):
         group = 1 if match.group(1) is not None else 2
         start, end = match.span(group)
         title = text[start:end].rstrip(" .,;:!?…")

@@ -117,11 +117,9 @@ def new_ideas(
     """
     taken = sorted(taken)
     found: dict[str, list[Occurrence]] = defaultdict(list)
-    for reading in readings:
-        if reading.block.language != "en":
-            for key, occurrence in noun_groups(post, reading):
-                if not _meets(occurrence.span, taken):
-                    found[key].append(occurrence)
+    for key, occurrence in noun_groups(post, readings):
+        if not _meets(occurrence.span, taken):
+            found[key].append(occurrence)
     ranks = _ranked(found)
     chosen = sorted((k for k in ranks if ranks[k] >= MIN_RANK), key=lambda k: (-ranks[k], k))
     reached = -1
@@ -145,13 +143,25 @@ def _candidate(occurrence: Occurrence, rank: float) -> Candidate:
 
 
 def noun_groups(
-    post: Post, reading: Reading, *, alone: bool = False
+    post: Post, readings: Sequence[Reading], *, alone: bool = False
 ) -> Iterator[tuple[str, Occurrence]]:
-    """Yield ``(key, occurrence)`` of each noun group in a term's shape, nested ones too.
+    """Yield ``(key, occurrence)`` of each French noun group in a term's shape, nested ones too.
 
     The key is the group's words, normalised, without prepositions and articles. With
     ``alone`` a noun of general language counts too: a keyword of a text, but no idea.
     """
+    length = sum(len(reading.view.text) for reading in readings)
+    before = 0
+    for reading in readings:
+        if reading.block.language != "en":
+            for key, first, last, shape in _groups(reading, alone=alone):
+                # How far down the prose: markup and furniture differ by format, it does not.
+                place = (before + reading.doc[first].idx) / length
+                yield key, _occurrence(post, reading, first, last, shape, place)
+        before += len(reading.view.text)
+
+
+def _groups(reading: Reading, *, alone: bool) -> Iterator[tuple[str, int, int, str]]:
     doc = reading.doc
     shape = "".join(_letter(token) for token in doc)
     for match in _SHAPE.finditer(shape):
@@ -161,17 +171,19 @@ def noun_groups(
             for last in range(first, min(match.end(), first + MAX_TERM_WORDS)):
                 words = [normal(doc[i].text) for i in range(first, last + 1) if shape[i] in "NA"]
                 if shape[last] not in "PD" and _is_term(doc, first, words, alone=alone):
-                    yield " ".join(words), _occurrence(post, reading, first, last, shape)
+                    yield " ".join(words), first, last, shape
 
 
-def _occurrence(post: Post, reading: Reading, first: int, last: int, shape: str) -> Occurrence:
+def _occurrence(
+    post: Post, reading: Reading, first: int, last: int, shape: str, place: float
+) -> Occurrence:
     head, end = reading.doc[first], reading.doc[last]
     span = reading.view.span(head.idx, end.idx + len(end))
     return Occurrence(
         span=span,
         surface=post.surface(span.start, span.end),
         kind=reading.block.kind,
-        place=min(1.0, max(0.0, (span.start - post.start) / max(1, len(post.text)))),
+        place=place,
         shape=shape[first : last + 1],
         subject=head.dep_.startswith("nsubj"),
         language=reading.block.language,

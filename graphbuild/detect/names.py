@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graphbuild.detect.beliefs import LABELS
 from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.matcher import Matcher
 from graphbuild.model import NAME_TYPES, Candidate, Post
@@ -15,6 +16,8 @@ SIGNATURE_SCORE = 0.95
 VOCABULARY_SCORE = 0.9
 AMBIGUOUS_SCORE = 0.45
 MODEL_SCORE = 0.7
+SMALL_SCORE = 0.2
+"""A name without a capital needs more than the recogniser's word."""
 
 _LOWER_LEAD = re.compile(
     r"(?:le|la|les|l|un|une|des|du|de|d|the|an?|ce|cette|notre|votre|son|sa|ses|mon|ma|à|au|aux"
@@ -37,9 +40,6 @@ _LOWER_WORD = re.compile(
 """A word in lower case that is no particle ends a person's name: ``Ana Ruiz directrice``."""
 _COMPOUND = re.compile(r"(?<=\w)-[A-ZÀ-ÖØ-Þ]\w+")
 _YEAR = re.compile(r"[\s,]+(?:19|20)\d\d\Z")
-
-_LABELS = {"PER": "Person", "ORG": "Organization", "LOC": "Place"}
-"""The recogniser goes on from stock weights, which name three of our types so."""
 
 _EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@"
 
@@ -99,7 +99,7 @@ def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
     """Yield what the recogniser marked, cleaned up."""
     text = reading.view.text
     for entity in reading.doc.ents:
-        kind = _LABELS.get(entity.label_, entity.label_)
+        kind = LABELS.get(entity.label_, entity.label_)
         if kind not in NAME_TYPES:
             continue
         start, end = trim(
@@ -109,8 +109,12 @@ def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
             keep_article=kind in ("Work", "Organization"),
         )
         end = _name_end(text, start, _word_end(text, end), kind)
-        if start < end and _looks_like_name(text[start:end]):
+        if start >= end:
+            continue
+        if _looks_like_name(text[start:end]):
             yield candidate_at(post, reading, start, end, kind, score=MODEL_SCORE, detector="model")
+        elif any(char.isalpha() for char in text[start:end]):
+            yield candidate_at(post, reading, start, end, kind, score=SMALL_SCORE, detector="lower")
 
 
 def _word_end(text: str, end: int) -> int:

@@ -11,9 +11,11 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphbuild.detect.beliefs import Recogniser
 from graphbuild.errors import ModelError
 from graphbuild.model import Post
 from graphbuild.reading import Reading, view
@@ -49,8 +51,14 @@ def french() -> Language:
 
 
 @cache
+def recogniser() -> Recogniser:
+    """Return our recogniser of names, ready to read."""
+    return Recogniser(names())
+
+
+@cache
 def names() -> Language:
-    """Load our recogniser of names. Raises ``ModelError`` when its files are missing."""
+    """Load our recogniser's pipeline. Raises ``ModelError`` when its files are missing."""
     import spacy
 
     try:
@@ -93,8 +101,12 @@ def _no_french() -> ModelError:
     )
 
 
-def read_post(post: Post) -> tuple[Reading, ...]:
-    """Parse the blocks of one post that are prose, names marked in ``doc.ents``."""
+def read_post(post: Post, by: Recogniser | None = None) -> tuple[Reading, ...]:
+    """Parse the blocks of one post that are prose, names marked by the recogniser.
+
+    ``by`` is another recogniser than the one that ships, to measure or train with.
+    """
+    named = by or recogniser()
     blocks = [block for block in post.prose() if block.end - block.start <= MAX_BLOCK]
     views = [view(post, block) for block in blocks]
     french_docs = _parsed(
@@ -104,11 +116,15 @@ def read_post(post: Post) -> tuple[Reading, ...]:
         next(french_docs) if block.language != "en" else names().make_doc(v.text)
         for v, block in zip(views, blocks, strict=True)
     )
-    named = names().pipe(docs, batch_size=BATCH)
-    return tuple(
-        Reading(block=block, view=v, doc=doc)
-        for block, v, doc in zip(blocks, views, named, strict=True)
-    )
+    readings: list[Reading] = []
+    pairs = zip(blocks, views, docs, strict=True)
+    while batch := list(islice(pairs, BATCH)):
+        believed = named.read([doc for _, _, doc in batch])
+        readings += (
+            Reading(block=block, view=v, doc=doc, beliefs=beliefs)
+            for (block, v, doc), beliefs in zip(batch, believed, strict=True)
+        )
+    return tuple(readings)
 
 
 def _parsed(texts: Iterable[str]) -> Iterator[Doc]:

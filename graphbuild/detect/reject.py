@@ -6,6 +6,7 @@ import re
 
 from graphbuild.detect.context import MAX_TITLE_WORDS
 from graphbuild.detect.dictionary import is_common
+from graphbuild.detect.judge import ANY
 from graphbuild.detect.matcher import normal
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
@@ -76,6 +77,10 @@ _JOBS = frozenset(
 """Last words of job titles in English, which French capitalises: ``Digital Strategist``."""
 
 
+ROLE = "role-noun"
+"""The kind of the ontology's cues that say what people do: ``Sociologue au CNRS`` names none."""
+
+
 class Rejecter:
     """Tells whether a candidate is no name, from its surface alone."""
 
@@ -83,6 +88,9 @@ class Rejecter:
         """Keep the labels of ideas: ``ROI`` and ``Transformation digitale`` are no names."""
         self._ideas = frozenset(
             _normal(label) for term in ontology.concepts for label, _ in term.patterns()
+        )
+        self._roles = frozenset(
+            fold(form) for cue in ontology.cues if cue.kind == ROLE for form, _ in cue.forms
         )
 
     def __call__(self, post: Post, candidate: Candidate) -> bool:
@@ -96,6 +104,7 @@ class Rejecter:
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
             or _is_job(surface)
+            or (candidate.type in ("Person", ANY) and fold(surface) in self._roles)
             or (candidate.type == "Work" and len(surface.split()) > MAX_TITLE_WORDS)
             or (candidate.detector == "model" and _opens_sentence(post, candidate))
         )

@@ -11,6 +11,8 @@ from graphbuild.model import Candidate
 
 CERTAIN = 0.99
 
+LEAST_VOTE = 0.5
+
 VOCABULARY_TRUST = 2
 """What a known name is outweighs two guesses from context at what it might be."""
 
@@ -47,7 +49,7 @@ def _one(group: Sequence[Candidate]) -> Candidate:
     )
 
 
-def without_overlaps(candidates: Iterable[Candidate]) -> list[Candidate]:
+def longest_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the best candidates that do not overlap, in text order.
 
     What the layout says comes first, then the longer span (names are marked by their

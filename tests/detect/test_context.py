@@ -70,3 +70,27 @@ def test_capitalised_words_after_a_describing_word_are_found() -> None:
     found = list(from_heads(post, reading_of(post), ONTOLOGY))
     assert [(c.surface, c.type) for c in found] == [("Grand Vent", "Product")]
     assert post.surface(found[0].start, found[0].end) == "Grand Vent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un baromètre publié par Tamarin",
+        "une étude réalisée conjointement par Grand Vent et Tamarin",
+        "les rencontres organisées par l'Observatoire Nord, Grand Vent et Tamarin",
+    ],
+)
+def test_who_publishes_or_organises_is_no_product(text: str) -> None:
+    assert ("Organization", "agent") in voices(text, "Tamarin", "Product")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["une page propulsée par Tamarin", "il est passé par Tamarin", "publié par erreur sur Tamarin"],
+)
+def test_by_what_or_by_where_is_no_agent(text: str) -> None:
+    assert not any(detector == "agent" for _, detector in voices(text, "Tamarin", "Product"))
+
+
+def test_a_person_may_be_an_agent() -> None:
+    assert not any(d == "agent" for _, d in voices("publié par Cléo", "Cléo", "Person"))

@@ -29,11 +29,6 @@ def found(
     return {(c.surface, c.type) for c in candidates}
 
 
-def test_a_doubtful_name_does_not_hide_what_it_overlaps() -> None:
-    post = post_of("je vois le Grand Vent ici")
-    assert found(post, ("Vent", "Organization")) == {("Vent", "Organization")}
-
-
 def test_a_higher_least_score_keeps_fewer_names() -> None:
     post = post_of("je vois Zéphyr ici")
     assert found(post, ("Zéphyr", "Organization")) == {("Zéphyr", "Organization")}

@@ -95,7 +95,10 @@ def test_what_the_recogniser_marks_is_cleaned_up() -> None:
     post = post_of("Lu chez l’agence Tamarin, à lyon. En 2015 aussi !", start=3)
     ents = [("l'agence Tamarin,", "Organization"), ("lyon", "Place"), ("2015", "Event")]
     found = list(from_model(post, reading_of(post, ents=ents)))
-    assert [c.surface for c in found] == ["agence Tamarin"]
+    assert [(c.surface, c.detector) for c in found] == [
+        ("agence Tamarin", "model"),
+        ("lyon", "lower"),
+    ]
     assert post.surface(found[0].start, found[0].end) == "agence Tamarin"
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.detect.select import CERTAIN, agreed, without_overlaps
+from graphbuild.detect.select import CERTAIN, agreed, longest_first
 from graphbuild.model import NAME_TYPES, Candidate
 
 
@@ -53,12 +53,12 @@ def test_what_the_vocabulary_says_outweighs_two_guesses() -> None:
 
 def test_what_the_layout_says_comes_before_a_longer_span() -> None:
     byline, longer = candidate(5, 8, detector="byline+model"), candidate(0, 20)
-    assert without_overlaps([longer, byline]) == [byline]
+    assert longest_first([longer, byline]) == [byline]
 
 
 def test_the_outermost_extent_wins_and_neighbours_stay() -> None:
     long, inner, next_ = candidate(0, 10), candidate(4, 8, score=0.99), candidate(10, 12)
-    assert without_overlaps([inner, next_, long]) == [long, next_]
+    assert longest_first([inner, next_, long]) == [long, next_]
 
 
 candidates = st.lists(
@@ -80,7 +80,7 @@ candidates = st.lists(
 def test_the_choice_does_not_overlap_nor_depend_on_the_order(
     found: list[Candidate], order: random.Random
 ) -> None:
-    chosen = without_overlaps(agreed(found))
+    chosen = longest_first(agreed(found))
     assert all(a.end <= b.start for a, b in itertools.pairwise(chosen))
     assert all(0 <= c.score <= CERTAIN for c in chosen)
     kept = {(c.start, c.end) for c in chosen}
@@ -89,12 +89,12 @@ def test_the_choice_does_not_overlap_nor_depend_on_the_order(
             s < other.end and other.start < e for s, e in kept
         )
     order.shuffle(found)
-    again = without_overlaps(agreed(found))
+    again = longest_first(agreed(found))
     assert [replace(c, iri=None) for c in again] == [replace(c, iri=None) for c in chosen]
 
 
 def test_many_candidates_are_chosen_among_in_no_time() -> None:
     many = [candidate(i, i + 3) for i in range(0, 60_000, 2)]
     start = time.perf_counter()
-    assert len(without_overlaps(many)) == 15_000
+    assert len(longest_first(many)) == 15_000
     assert time.perf_counter() - start < 10

@@ -1,0 +1,90 @@
+"""Weighing evidence and choosing the spans that hold."""
+
+from __future__ import annotations
+
+import pytest
+from graph_samples import post_of, reading_of
+
+from graphbuild.detect.evidence import Sighting
+from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
+from graphbuild.model import NAME_TYPES, Candidate
+
+PERSON, WORK = (NAME_TYPES.index(kind) for kind in ("Person", "Work"))
+
+
+def weights(**rows: dict[str, float]) -> Judge:
+    kinds = (*NAME_TYPES, "none")
+    return Judge({name: [row.get(kind, 0.0) for kind in kinds] for name, row in rows.items()})
+
+
+def candidate(start: int, end: int, kind: str = "Person", score: float = 0.7) -> Candidate:
+    return Candidate(
+        start=start, end=end, surface="x" * (end - start), type=kind, score=score, detector="model"
+    )
+
+
+def test_without_evidence_every_class_is_as_likely() -> None:
+    assert weights(bias={}).chances([("bias", 1.0)]) == pytest.approx([1 / 7] * 6)
+
+
+def test_evidence_that_was_never_fitted_says_nothing() -> None:
+    judge = weights(bias={"Work": 1.0})
+    assert judge.chances([("bias", 1.0), ("p:zut", 1.0)]) == judge.chances([("bias", 1.0)])
+
+
+def test_the_value_of_a_feature_counts() -> None:
+    judge = weights(bias={}, belief={"Person": 2.0})
+    low, high = (judge.chances([("bias", 1.0), ("belief", v)])[PERSON] for v in (0.1, 1.0))
+    assert low < high
+
+
+def sighting(*candidates: Candidate, voted: Candidate | None = None) -> Sighting:
+    post = post_of("Un mot de Nadia ici")
+    return Sighting(
+        reading=reading_of(post), candidates=candidates, voted=voted, stands=voted is not None
+    )
+
+
+def test_a_span_without_a_type_of_its_own_gets_the_likeliest() -> None:
+    bare = candidate(10, 15, ANY, 0.0)
+    chances = [0.0] * 6
+    chances[WORK] = 0.9
+    found = judged(sighting(bare), chances)
+    assert (found.type, found.start, found.end) == ("Work", 10, 15)
+    assert 0.8 < found.score <= 1.0
+
+
+def test_the_votes_are_heard_beside_the_regression() -> None:
+    voted = candidate(10, 15, "Person", 0.9)
+    chances = [0.0] * 6
+    chances[PERSON] = 0.3
+    alone = judged(sighting(voted), chances).score
+    assert judged(sighting(voted, voted=voted), chances).score > alone
+
+
+def test_the_detectors_that_spoke_are_named_once_each() -> None:
+    other = Candidate(start=10, end=15, surface="x", type="Work", score=0.5, detector="head")
+    chances = [0.9, 0, 0, 0, 0, 0]
+    assert judged(sighting(candidate(10, 15), other), chances).detector == "head+model"
+
+
+def test_two_short_names_outweigh_a_long_doubtful_one() -> None:
+    short = [candidate(0, 4, score=0.8), candidate(5, 9, score=0.8)]
+    assert without_overlaps([candidate(0, 9, score=0.9), *short], least=0.4) == short
+
+
+def test_one_sure_long_name_outweighs_its_doubtful_parts() -> None:
+    whole = candidate(0, 9, score=0.95)
+    parts = [candidate(0, 4, score=0.5), candidate(5, 9, score=0.5)]
+    assert without_overlaps([*parts, whole], least=0.4) == [whole]
+
+
+def test_what_is_not_worth_the_least_score_is_left_out() -> None:
+    assert without_overlaps([candidate(0, 4, score=0.4)], least=0.4) == []
+    assert without_overlaps([], least=0.4) == []
+
+
+def test_the_shipped_weights_know_every_class_and_the_main_evidence() -> None:
+    judge = shipped()
+    sure = [("bias", 1.0), ("model=Person", 1.0), ("mark:Person", 1.0), ("given+", 1.0)]
+    assert max(range(6), key=judge.chances(sure).__getitem__) == PERSON
