@@ -29,6 +29,8 @@ WORK_FROM = re.compile(r"(?P<o>W)\"?(?:wO(?:&O)?)?(?P<f>y)(?P<s>O)i?[OD]")
 """The line under an embedded film: ``Title from Maker on Vimeo``."""
 
 WORK_PERSON_BRACKET = re.compile(r"(?P<o>W)\"?\((?P<s>P)[,)]")
+ORG_OWN_WORK = re.compile(r"(?P<s>O)\(w?s[na]{1,3}\"?(?P<o>W)[\",.;]?[^()]{0,14}\)")
+"""``Org (avec leur série "Titre", entre autres)``."""
 PERSON_WORK_YEAR = re.compile(r"(?P<s>P),\"?(?P<o>W)\"?(?:,n|\(n|,O)")
 OFFER_OF = re.compile(r"(?P<o>E)\"?,?(?P<link>[eb])d?n?(?P<s>O)")
 """``le Festival X de l'association Y``; not products: ``le Facebook de Coca-Cola``."""
@@ -102,6 +104,10 @@ def _works(line: Line) -> Iterator[Found]:
         subject = line.name_at(match.start("s"))
         if subject:
             yield _found(line, match, subject, "authorOf", match.start("o"), "work-bracket", "()")
+    for match in ORG_OWN_WORK.finditer(line.code):
+        subject = line.name_at(match.start("s"))
+        if subject:
+            yield _found(line, match, subject, "publisherOf", match.start("o"), "own-work", "()")
     for match in PERSON_WORK_YEAR.finditer(line.code):
         subject = line.name_at(match.start("s"))
         if subject:

@@ -19,7 +19,7 @@ PLACE_IN = re.compile(r"(?P<s>L),?(?P<i>i)d?n?(?P<o>L)")
 PLACE_OF = re.compile(r"(?P<s>L)e(?P<o>L)")
 BRACKET = re.compile(r"(?P<s>[OE])\((?:[^()]{0,3},)?(?P<o>L)\)")
 PLACE_BRACKET = re.compile(r"(?P<s>L)\((?P<o>L)\)")
-ORG_NOUN_IN = re.compile(r"(?P<s>O),d[ran]{1,4}(?:e[dan]{1,3})?r?(?P<i>i)d?(?P<o>L)")
+ORG_NOUN_IN = re.compile(r"(?P<s>O),d[ran]{1,4}(?:e[danr]{1,3})?(?P<i>i)d?(?P<o>L)")
 ORG_AT = re.compile(r"(?P<s>O),?(?P<i>i)d?(?P<o>L)")
 
 

@@ -71,6 +71,16 @@ STATED = [
     ("Le [[Salon du Buvard|Event]] se tiendra les 8 et 9 mai à [[Vannes|Place]].", "Salon_du_Buvard locatedIn Vannes"),
     ("[[Salon du Buvard|Event]], à [[Vannes|Place]].", "Salon_du_Buvard locatedIn Vannes"),
     ("[[Mollusk|Organization]] est basée à [[Vannes|Place]].", "Mollusk locatedIn Vannes"),
+    (
+        "Merci à [[Mollusk|Organization]], la plus ancienne agence de marketing en "
+        "[[Bretagne|Place]].",
+        "Mollusk locatedIn Bretagne",
+    ),
+    (
+        'D\'autres osent, comme [[Mollusk|Organization]] (avec leur série web "[[Les Vases|Work]]", '
+        "toujours drôle).",
+        "Mollusk publisherOf Les_Vases",
+    ),
     ("[[Mollusk|Organization]] ([[Vannes|Place]]) recrute.", "Mollusk locatedIn Vannes"),
     ("L'agence [[Mollusk|Organization]] à [[Vannes|Place]], voilà.", "Mollusk locatedIn Vannes"),
     ("Rendez-vous à [[Vannes|Place]], en [[Bretagne|Place]].", "Vannes locatedIn Bretagne"),
