@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = dict(re.findall(r"^([a-z]+):.*## (.+)$", MAKEFILE, re.MULTILINE))
-VARIABLES = set(re.findall(r"^([A-Z]+)\s*\?=", MAKEFILE, re.MULTILINE)) | {"WINER"}
+VARIABLES = set(re.findall(r"(?m)(?:^|\$\(if \$\()([A-Z]+)(?=\s*\?=|\))", MAKEFILE))
 
 _FENCE = re.compile(r"^(```|~~~)[^\n]*\n(.*?)^\1", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"`((?:graphbuild|make) [^`\n]+)`")
