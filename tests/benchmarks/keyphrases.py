@@ -77,11 +77,10 @@ def _things(
     for name in names:
         in_title = any(b.start <= name.start < b.end for b in titles)
         yield name.start / length, in_title, " ".join(name.surface.split())
-    for reading in readings:
-        for _, group in noun_groups(post, reading, alone=True):
-            start, end = group.span.start, group.span.end
-            if not any(name.start < end and start < name.end for name in names):
-                yield start / length, reading.block.kind == "title", group.surface
+    for _, group in noun_groups(post, readings, alone=True):
+        start, end = group.span.start, group.span.end
+        if not any(name.start < end and start < name.end for name in names):
+            yield start / length, group.kind == "title", group.surface
 
 
 def yake_keywords() -> Extract:
