@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,11 +54,7 @@ class Dated:
 
 def date_attributes(post: Post, lines: Sequence[Line], referents: Referents) -> Iterator[Attribute]:
     """Yield start and end of events, and the years works came out."""
-    names: dict[str, str] = defaultdict(str)
-    for line in lines:
-        for item in line.items:
-            if item.mention is not None and item.mention.type == "Event":
-                names[item.mention.key] += f" {item.mention.surface}"
+    names = _event_names(lines)
     for line in lines:
         text, base = _text(post, line)
         folded = _aligned_fold(text)
@@ -79,6 +75,26 @@ def date_attributes(post: Post, lines: Sequence[Line], referents: Referents) -> 
                 subject=works[0][0].key, predicate="datePublished", value=match[1],
                 evidence=_evidence(post, base, works[0][1][0], match.end()),
             )  # fmt: skip
+
+
+def _event_names(lines: Sequence[Line]) -> dict[str, str]:
+    """Return all names of each event, with those that go on from them where one year does.
+
+    ``HUBFORUM Paris`` is dated by ``HUBFORUM Paris 2014`` in the same post, unless that
+    speaks of another edition too.
+    """
+    names: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        for item in line.items:
+            if item.mention is not None and item.mention.type == "Event":
+                names[item.mention.key].append(fold(item.mention.surface))
+    every = [name for own in names.values() for name in own]
+    return {key: " ".join([*own, *_of_one_edition(own, every)]) for key, own in names.items()}
+
+
+def _of_one_edition(own: Sequence[str], names: Iterable[str]) -> list[str]:
+    longer = [name for name in names if any(name.startswith(f"{short} ") for short in own)]
+    return longer if len(set(YEAR.findall(" ".join(longer)))) == 1 else []
 
 
 def _text(post: Post, line: Line) -> tuple[str, int]:

@@ -32,6 +32,14 @@ def test_an_event_is_held_on_the_days_the_sentence_gives(text: str, first: str, 
     assert dates(text) == {("Salon X", "startDate", first), ("Salon X", "endDate", last)}
 
 
+def test_a_longer_name_of_the_event_gives_the_year_where_it_names_one_edition() -> None:
+    short = "Le [[Salon X|Event]], les 8 et 9 octobre."
+    one = "Au [[Salon X Lyon 2014|Event]] !"
+    assert ("Salon X", "startDate", "2014-10-08") in dates(f"{one}\n\n{short}")
+    two = f"{one}\n\nOu au [[Salon X Lyon 2015|Event]] ?"
+    assert not any(subject == "Salon X" for subject, _, _ in dates(f"{two}\n\n{short}"))
+
+
 def test_the_post_date_gives_the_year_nearest_to_it() -> None:
     found = dates("Rendez-vous le 8 janvier au [[Salon X|Event]].", posted="2011-12-20")
     assert ("Salon X", "startDate", "2012-01-08") in found
