@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import networkx as nx
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology
-from graphbuild.write.documents import documents, quads
+from graphbuild.write.described import described_quads
+from graphbuild.write.documents import documents
 from graphbuild.write.graphml import write_graphml
 from graphbuild.write.html import write_html
 from graphbuild.write.rdf_files import FORMATS, RDF12, write_rdf
 from graphbuild.write.tables import write_tables
+from graphbuild.write.terms import layer
 from graphbuild.write.texts import write_texts
 
 __all__ = ["quads", "write_all"]
@@ -37,3 +40,11 @@ def write_all(
     write_texts(folder, knowledge.extracted)
     write_graphml(folder / "graph.graphml", graph)
     write_html(folder / "graph.html", knowledge, graph, build, failures)
+
+
+def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:
+    """Yield every triple in its layer's named graph, document by document."""
+    provenance = layer(build.base_iri, "provenance")
+    for document in documents(knowledge, build, ontology):
+        text = "".join(described_quads(document, provenance))
+        yield from parse(text.encode(), format=RdfFormat.N_QUADS)

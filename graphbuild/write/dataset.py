@@ -7,14 +7,13 @@ are of ``graph.ttl``, this description included; each layer is a subset of its o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad
-
 from graphbuild.model import ENTITY_TYPES, LAYERS, Build, Knowledge
-from graphbuild.rdf import PREFIXES, node, text_file
-from graphbuild.write.triples import Triples, layer, plain_text, source_node
+from graphbuild.rdf import PREFIXES, text_file
+from graphbuild.write.document import Document, Nodes
+from graphbuild.write.terms import integer, layer, link, node, plain_text, source_node
+from graphbuild.write.triples import Triples
 
 VOCABULARIES = ("dcterms", "gb", "oa", "prov", "schema", "sioc", "skos", "void")
 """The vocabularies that the data uses, besides RDF itself."""
@@ -28,14 +27,18 @@ class Counts:
     triples: int = 0
     layers: Counter[str] = field(default_factory=Counter)
 
-    def add(self, quads: Sequence[Quad]) -> None:
-        """Count the quads of a document; no other document holds the same."""
-        inferred = layer(self.base, "inferred")
-        graphs = Counter(quad.graph_name for quad in quads)
-        for graph, count in graphs.items():
-            assert isinstance(graph, NamedNode)
-            self.layers[graph.value] += count
-        self.triples += len({quad.triple for quad in quads if quad.graph_name != inferred})
+    def add(self, document: Document) -> None:
+        """Count the triples of a document; no other document holds the same."""
+        for graph, nodes in document.layers.items():
+            self.layers[graph] += _size(nodes)
+        self.triples += _size(document.union)
+        spans = sum(said.triples for said in document.annotations.values())
+        self.layers[layer(self.base, "provenance")] += spans
+        self.triples += spans
+
+
+def _size(nodes: Nodes) -> int:
+    return sum(len(objects) for said in nodes.values() for objects in said.values())
 
 
 def describe_dataset(knowledge: Knowledge, build: Build, counts: Counts) -> Triples:
@@ -46,7 +49,7 @@ def describe_dataset(knowledge: Knowledge, build: Build, counts: Counts) -> Trip
 
 def _described(knowledge: Knowledge, build: Build, counts: Counts, *, own: int) -> Triples:
     base = build.base_iri
-    dataset = NamedNode(f"{base}dataset")
+    dataset = link(f"{base}dataset")
     made = len(list(describe_build(knowledge, build)))
     posts = Counter(record.post.kind for record in knowledge.posts)
     yield dataset, node("rdf:type"), node("void:Dataset")
@@ -59,42 +62,42 @@ def _described(knowledge: Knowledge, build: Build, counts: Counts, *, own: int) 
         description = plain_text(text.format(posts["post"], posts["comment"]), language)
         yield dataset, node("dcterms:description"), description
     if build.license:
-        yield dataset, node("dcterms:license"), NamedNode(build.license)
-    yield dataset, node("prov:wasGeneratedBy"), NamedNode(f"{base}build")
+        yield dataset, node("dcterms:license"), link(build.license)
+    yield dataset, node("prov:wasGeneratedBy"), link(f"{base}build")
     yield dataset, node("void:uriSpace"), plain_text(base)
     for prefix in VOCABULARIES:
-        yield dataset, node("void:vocabulary"), NamedNode(PREFIXES[prefix])
-    yield dataset, node("void:triples"), Literal(counts.triples + own + made)
-    yield dataset, node("void:entities"), Literal(len(knowledge.entities))
+        yield dataset, node("void:vocabulary"), link(PREFIXES[prefix])
+    yield dataset, node("void:triples"), integer(counts.triples + own + made)
+    yield dataset, node("void:entities"), integer(len(knowledge.entities))
     yield from _classes(dataset, knowledge, base)
     yield from _layers(dataset, counts, base, {"metadata": own, "provenance": made})
 
 
-def _classes(dataset: NamedNode, knowledge: Knowledge, base: str) -> Triples:
+def _classes(dataset: str, knowledge: Knowledge, base: str) -> Triples:
     kinds = Counter(entity.type for entity in knowledge.entities)
     for kind in ENTITY_TYPES:
         if kinds[kind]:
-            part = NamedNode(f"{base}dataset/class/{kind.lower()}")
+            part = link(f"{base}dataset/class/{kind.lower()}")
             yield dataset, node("void:classPartition"), part
             yield part, node("void:class"), node(f"gb:{kind}")
-            yield part, node("void:entities"), Literal(kinds[kind])
+            yield part, node("void:entities"), integer(kinds[kind])
 
 
-def _layers(dataset: NamedNode, counts: Counts, base: str, more: dict[str, int]) -> Triples:
+def _layers(dataset: str, counts: Counts, base: str, more: dict[str, int]) -> Triples:
     for name in LAYERS:
         graph = layer(base, name)
-        triples = counts.layers[graph.value] + more.get(name, 0)
+        triples = counts.layers[graph] + more.get(name, 0)
         if triples:
             yield dataset, node("void:subset"), graph
             yield graph, node("rdf:type"), node("void:Dataset")
             yield graph, node("dcterms:title"), plain_text(f"{name} layer", "en")
             yield graph, node("dcterms:subject"), node(f"gb:{name}")
-            yield graph, node("void:triples"), Literal(triples)
+            yield graph, node("void:triples"), integer(triples)
 
 
 def describe_build(knowledge: Knowledge, build: Build) -> Triples:
     """Yield all that determines the build's result; no clock time (the same bytes again)."""
-    run = NamedNode(f"{build.base_iri}build")
+    run = link(f"{build.base_iri}build")
     yield run, node("rdf:type"), node("gb:Build")
     yield run, node("rdf:type"), node("prov:Activity")
     yield run, node("rdfs:label"), plain_text(f"graphbuild {build.version}")

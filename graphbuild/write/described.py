@@ -1,63 +1,54 @@
-"""A document's quads as N-Triples terms, in the order they were made.
-
-pyoxigraph writes the terms (canonical N-Triples: UTF-8, control characters escaped), so
-that Turtle can take them as they stand, and JSON reads the quoted part of a literal.
-"""
+"""A document as text, put together once for the files that hold the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cached_property
 
-from pyoxigraph import RdfFormat, serialize
-
-from graphbuild.rdf import expand
-from graphbuild.write.documents import Document
-
-Said = tuple[str, str, str]
-"""Subject, predicate and object as N-Triples terms."""
-
-Properties = dict[str, list[str]]
-"""From a predicate to its objects."""
-
-TYPE = f"<{expand('rdf:type')}>"
+from graphbuild.write.compact import Names
+from graphbuild.write.document import Document, Nodes
+from graphbuild.write.forms import in_quads, in_turtle
+from graphbuild.write.turtle import block, spaced
 
 
 class Described:
-    """A document, put into text once for all formats."""
+    """A document, and its blocks of Turtle: most stand in one layer and in the union."""
 
-    def __init__(self, document: Document, base: str) -> None:
-        """Write the quads out; ``base`` tells which layer is the inferred one."""
-        content = serialize(document.quads, format=RdfFormat.N_QUADS) or b""
-        self.root = f"<{document.root}>"
-        self.lines = content.decode().split("\n")[:-1]
-        self._inferred = f" <{base}layer/inferred> ."
+    def __init__(self, document: Document, names: Names) -> None:
+        """Take a document and the short names of Turtle."""
+        self.document = document
+        self.names = names
+        self._blocks: dict[int, str] = {}
+
+    def blocks(self, nodes: Nodes) -> Iterator[tuple[str, str]]:
+        """Yield each subject of a layer or of the union with what is said of it."""
+        return spaced((subject, self._block(subject, nodes)) for subject in nodes)
+
+    def _block(self, subject: str, nodes: Nodes) -> str:
+        said = nodes[subject]
+        text = self._blocks.get(id(said))  # it lives as long as the document
+        if text is None:
+            text = self._blocks[id(said)] = block(subject, said, self.names)
+        return text
 
     @cached_property
-    def layers(self) -> dict[str, list[Said]]:
-        """What each layer says."""
-        found: dict[str, list[Said]] = {}
-        for line in self.lines:
-            subject, predicate, rest = line.split(" ", 2)
-            end = rest.rindex(" ", 0, -2)
-            found.setdefault(rest[end + 1 : -2], []).append((subject, predicate, rest[:end]))
-        return found
-
-    @cached_property
-    def union(self) -> list[Said]:
-        """What all layers but the inferred one say."""
-        found = []
-        for line in self.lines:
-            if line.endswith(self._inferred):
-                continue
-            subject, predicate, rest = line.split(" ", 2)
-            found.append((subject, predicate, rest[: rest.rindex(" ", 0, -2)]))
-        return found
+    def annotations(self) -> list[tuple[str, str]]:
+        """Each annotation's term and its block."""
+        found = self.document.annotations
+        return [(term, in_turtle(said, self.names)) for term, said in found.items()]
 
 
-def by_subject(said: Iterable[Said]) -> dict[str, Properties]:
-    """Group what is said by subject and predicate, in the order it comes."""
-    found: dict[str, Properties] = {}
-    for subject, predicate, obj in said:
-        found.setdefault(subject, {}).setdefault(predicate, []).append(obj)
-    return found
+def described_quads(document: Document, provenance: str) -> Iterator[str]:
+    """Yield N-Quads, all of a subject in one text, sorted by code point within it.
+
+    ``provenance`` is the layer of the annotations; theirs holds what their parts say too.
+    """
+    lines: dict[str, list[str]] = {}
+    for graph, nodes in document.layers.items():
+        for subject, said in nodes.items():
+            lines.setdefault(subject, []).extend(
+                f"{subject} {verb} {obj} {graph} .\n" for verb, objs in said.items() for obj in objs
+            )
+    yield from ("".join(sorted(said)) for said in lines.values())
+    for annotation in document.annotations.values():
+        yield from in_quads(annotation, provenance)

@@ -10,39 +10,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
-from pyoxigraph import Literal, NamedNode, Quad
-
-from graphbuild.model import Build, Knowledge, Mention, Merge, PostRecord, Statement
+from graphbuild.model import LAYERS, Build, Knowledge, Mention, Merge, PostRecord, Statement
 from graphbuild.ontology import Ontology
-from graphbuild.rdf import node
+from graphbuild.write.annotations import Annotation, evidence_annotation, mention_annotation
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
+from graphbuild.write.document import Document, document
 from graphbuild.write.metadata import describe_blogs, describe_metadata, fragment_node
 from graphbuild.write.surroundings import surroundings
+from graphbuild.write.terms import layer, link, node, source_node
 from graphbuild.write.triples import (
     Parts,
-    annotation_iri,
+    Triples,
     describe_attribute,
     describe_entity,
-    describe_evidence,
-    describe_mention,
     describe_merge,
     describe_post,
     describe_statement,
     direct_triples,
-    layer,
-    source_node,
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
-    """All that is said of ``root`` and of the nodes that only make sense with it."""
-
-    root: str
-    quads: tuple[Quad, ...]
+Said = tuple[str, Parts]
+"""A triple, behind the layer that says it."""
 
 
 def documents(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Document]:
@@ -53,20 +43,14 @@ def documents(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterato
     """
     base = build.base_iri
     counts = Counts(base=base)
-    for document in _things(knowledge, build, ontology):
-        counts.add(document.quads)
-        yield document
+    for thing in _things(knowledge, build, ontology):
+        counts.add(thing)
+        yield thing
     whole = [
-        *_within(layer(base, "metadata"), describe_dataset(knowledge, build, counts)),
-        *_within(layer(base, "provenance"), describe_build(knowledge, build)),
+        (layer(base, "metadata"), describe_dataset(knowledge, build, counts)),
+        (layer(base, "provenance"), describe_build(knowledge, build)),
     ]
-    yield _document(f"{base}dataset", whole)
-
-
-def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:
-    """Yield every triple in its layer's named graph, document by document."""
-    for document in documents(knowledge, build, ontology):
-        yield from document.quads
+    yield document(f"<{base}dataset>", base, whole)
 
 
 def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Document]:
@@ -78,46 +62,18 @@ def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[
             for record in thread
             for triples in (describe_post(record, base), describe_metadata(record, base))
         )
-        yield _document(thread[0].iri, _within(metadata, chain.from_iterable(posts)))
-    for iri, triples in describe_blogs(knowledge.posts, base):
-        yield _document(iri, _within(metadata, triples))
+        yield document(link(thread[0].iri), base, ((metadata, triples) for triples in posts))
+    for blog, triples in describe_blogs(knowledge.posts, base):
+        yield document(blog, base, [(metadata, triples)])
     about = _About(knowledge, base, ontology)
     for entity in knowledge.entities:
-        described = _within(metadata, describe_entity(entity))
-        yield _document(entity.iri, chain(described, about.taken(entity.iri)))
+        yield about.document(entity.iri, [(metadata, describe_entity(entity))])
     for iri in about.left():
-        yield _document(iri, about.taken(iri))
+        yield about.document(iri)
     origins = {source.path: source.origin for source in knowledge.extracted}
     for path, digest, encoding in knowledge.sources:
-        origin = origins.get(path)
-        source = describe_source(base, path, digest, encoding, origin=origin)
-        described = _within(provenance, source)
-        yield _document(source_node(base, path).value, described)
-
-
-Said = tuple[NamedNode, Parts]
-"""A triple, behind the layer that says it."""
-
-
-def _within(graph: NamedNode, triples: Iterable[Parts]) -> Iterator[Said]:
-    return ((graph, triple) for triple in triples)
-
-
-def _document(root: str, said: Iterable[Said]) -> Document:
-    """Return the document with each subject and predicate in one piece, nothing twice."""
-    grouped: dict[NamedNode, dict[NamedNode, dict[tuple[NamedNode | Literal, NamedNode], None]]]
-    grouped = {}
-    for graph, (subject, predicate, obj) in said:
-        grouped.setdefault(subject, {}).setdefault(predicate, {})[obj, graph] = None
-    return Document(
-        root=root,
-        quads=tuple(
-            Quad(subject, predicate, obj, graph)
-            for subject, properties in grouped.items()
-            for predicate, objects in properties.items()
-            for obj, graph in objects
-        ),
-    )
+        source = describe_source(base, path, digest, encoding, origin=origins.get(path))
+        yield document(source_node(base, path), base, [(provenance, source)])
 
 
 def _threads(records: Iterable[PostRecord]) -> Iterable[list[PostRecord]]:
@@ -140,6 +96,7 @@ class _About:
 
     def __init__(self, knowledge: Knowledge, base: str, ontology: Ontology) -> None:
         self._base = base
+        self._layers = {name: layer(base, name) for name in LAYERS}
         self._links: defaultdict[str, list[Said]] = defaultdict(list)
         self._statements: defaultdict[str, list[Statement]] = defaultdict(list)
         self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -149,65 +106,60 @@ class _About:
             self._mentions[mention.entity].append(mention)
         for merge in knowledge.merges:
             self._merges[merge.kept].append(merge)
-        self._posts = {record.post.id: record.post for record in knowledge.posts}
-        self._pages = {record.post.id: record.url for record in knowledge.posts}
+        self._records = {record.post.id: record for record in knowledge.posts}
         self._index(knowledge, ontology)
 
     def _index(self, knowledge: Knowledge, ontology: Ontology) -> None:
-        known = {e.known: NamedNode(e.iri) for e in knowledge.entities if e.known}
+        known = {e.known: link(e.iri) for e in knowledge.entities if e.known}
         broader = {term.iri: term.broader for term in ontology.concepts}
-        metadata, stated = layer(self._base, "metadata"), layer(self._base, "stated")
         for entity in knowledge.entities:
             for iri in broader.get(entity.known or "", ()):
                 if iri in known:
-                    upward = (NamedNode(entity.iri), node("skos:broader"), known[iri])
-                    self._links[entity.iri].append((metadata, upward))
+                    upward = (link(entity.iri), node("skos:broader"), known[iri])
+                    self._links[entity.iri].append(("metadata", upward))
         for attribute in knowledge.attributes:
-            self._links[attribute.subject].append((stated, describe_attribute(attribute)))
+            self._links[attribute.subject].append(("stated", describe_attribute(attribute)))
         for statement in knowledge.statements:
             self._statements[statement.subject].append(statement)
-            graph = layer(self._base, statement.layer)
             if statement.modality == "asserted":
                 for triple in direct_triples(statement, ontology):
-                    self._links[triple[0].value].append((graph, triple))
+                    self._links[triple[0][1:-1]].append((statement.layer, triple))
 
     def left(self) -> list[str]:
         """Return the IRIs that something is said of and that were not taken, sorted."""
         return sorted({*self._links, *self._statements, *self._mentions, *self._merges})
 
-    def taken(self, iri: str) -> Iterator[Said]:
-        """Yield all that is said of an IRI, and forget it."""
-        provenance = layer(self._base, "provenance")
-        yield from sorted(self._links.pop(iri, ()), key=_by_terms)
+    def document(self, iri: str, more: Iterable[tuple[str, Triples]] = ()) -> Document:
+        """Return more and all that is said of an IRI, and forget it."""
+        statements = self._statements.pop(iri, [])
+        spans = chain(self._evidence_of(statements), self._mentions_of(iri))
+        return document(link(iri), self._base, chain(more, self._said(iri, statements)), spans)
+
+    def _said(self, iri: str, statements: Iterable[Statement]) -> Iterator[tuple[str, Triples]]:
+        links = sorted(self._links.pop(iri, ()), key=lambda said: said[1][1:])
+        for name, group in groupby(links, key=lambda said: said[0]):
+            yield self._layers[name], (triple for _, triple in group)
         for merge in self._merges.pop(iri, ()):
-            yield from _within(provenance, describe_merge(merge))
-        for statement in self._statements.pop(iri, ()):
-            graph = layer(self._base, statement.layer)
-            yield from _within(graph, describe_statement(statement, self._base))
+            yield self._layers["provenance"], describe_merge(merge)
+        for statement in statements:
+            yield self._layers[statement.layer], describe_statement(statement, self._base)
+
+    def _evidence_of(self, statements: Iterable[Statement]) -> Iterator[Annotation]:
+        for statement in statements:
             for item in statement.evidence:
                 if (key := (item.source, item.start, item.end)) not in self._evidence:
                     self._evidence.add(key)
-                    yield from _within(provenance, describe_evidence(item, self._base))
-                    place = (item.source, item.start, item.end)
-                    link = self._on_page("evidence", item.post, place, item.quote)
-                    yield from _within(provenance, link)
+                    url = self._on_page(item.post, item.quote)
+                    yield evidence_annotation(item, self._base, url=url)
+
+    def _mentions_of(self, iri: str) -> Iterator[Annotation]:
         for mention in self._mentions.pop(iri, ()):
-            around = surroundings(self._posts.get(mention.post), mention.start, mention.end)
-            yield from _within(provenance, describe_mention(mention, self._base, around))
-            place = (mention.source, mention.start, mention.end)
-            link = self._on_page("mention", mention.post, place, mention.surface)
-            yield from _within(provenance, link)
+            record = self._records.get(mention.post)
+            around = surroundings(record.post if record else None, mention.start, mention.end)
+            url = self._on_page(mention.post, mention.surface)
+            yield mention_annotation(mention, self._base, around, url=url)
 
-    def _on_page(
-        self, kind: str, post: str, place: tuple[str, int, int], quote: str
-    ) -> Iterator[Parts]:
-        """Yield the link that leads a browser to the quote on the post's page."""
-        url = self._pages.get(post)
-        link = fragment_node(url, quote) if url else None
-        if link is not None:
-            yield NamedNode(annotation_iri(kind, self._base, *place)), node("schema:url"), link
-
-
-def _by_terms(said: Said) -> tuple[str, str]:
-    _, (_, predicate, obj) = said
-    return predicate.value, obj.value
+    def _on_page(self, post: str, quote: str) -> str:
+        """Return the link that leads a browser to the quote on the post's page."""
+        record = self._records.get(post)
+        return (record and record.url and fragment_node(record.url, quote)) or ""

@@ -7,12 +7,16 @@ quote; a post holds its comments. https://www.w3.org/TR/json-ld11/
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
+from functools import partial
 from json.encoder import encode_basestring
 from typing import Any, Final
 
 from graphbuild.rdf import PREFIXES, expand
 from graphbuild.write.compact import Names
-from graphbuild.write.described import TYPE, Properties
+from graphbuild.write.document import Document
+from graphbuild.write.forms import in_json
+from graphbuild.write.terms import node
 
 WIDTH: Final = 96
 """Longest line that holds a whole list or object."""
@@ -109,8 +113,7 @@ _NESTED = {
 """Links whose other end is shown in place, where the same document describes it."""
 
 _INTEGER = expand("xsd:integer")
-
-_read_text = json.JSONDecoder(strict=False).decode
+_TYPE, _BODY = node("rdf:type"), node("oa:hasBody")
 
 
 def context(names: Names) -> dict[str, Any]:
@@ -127,10 +130,17 @@ def context(names: Names) -> dict[str, Any]:
     }
 
 
-def frame(root: str, nodes: dict[str, Properties], names: Names) -> list[dict[str, Any]]:
+class Written(str):
+    """JSON as it stands."""
+
+    __slots__ = ()
+
+
+def frame(document: Document, names: Names) -> list[Any]:
     """Return the document's root with the other nodes inside, and what did not fit in."""
-    framed = _Frame(nodes, names)
-    return [framed.node(subject, depth=0) for subject in (root, *nodes) if framed.waits(subject)]
+    framed = _Frame(document, names)
+    subjects = (document.root, *document.union, *document.annotations)
+    return [framed.node(subject, depth=0) for subject in subjects if framed.waits(subject)]
 
 
 def render_json(value: object, margin: str = "\n") -> str:
@@ -139,7 +149,9 @@ def render_json(value: object, margin: str = "\n") -> str:
     From the inside out, so that no part is rendered more than once.
     """
     if isinstance(value, str):
-        return encode_basestring(value)
+        return value if type(value) is Written else encode_basestring(value)
+    if isinstance(value, partial):
+        return str(value(margin))
     if not isinstance(value, dict | list):
         return json.dumps(value)
     inner = f"{margin}  "
@@ -158,27 +170,38 @@ def render_json(value: object, margin: str = "\n") -> str:
 class _Frame:
     """Nest the nodes of one document; each is described once, then only linked to."""
 
-    def __init__(self, nodes: dict[str, Properties], names: Names) -> None:
-        self._nodes = nodes
+    def __init__(self, document: Document, names: Names) -> None:
+        self._nodes = document.union
+        self._annotations = document.annotations
         self._names = names
         self._done: set[str] = set()
         self._inside: dict[tuple[str, str], list[str]] = {}
-        for subject, properties in nodes.items():
+        for subject, properties in self._nodes.items():
             for predicate in _INSIDE.keys() & properties.keys():
                 for obj in properties[predicate]:
                     self._inside.setdefault((obj, predicate), []).append(subject)
+        for term, said in self._annotations.items():
+            if said.body:
+                self._inside.setdefault((said.body, _BODY), []).append(term)
 
     def waits(self, subject: str) -> bool:
         """Tell whether a node of this document was not described yet."""
-        return subject in self._nodes and subject not in self._done
+        return subject not in self._done and (
+            subject in self._nodes or subject in self._annotations
+        )
 
-    def node(self, subject: str, *, depth: int, by: str = "", parent: str = "") -> dict[str, Any]:
+    def node(self, subject: str, *, depth: int, by: str = "", parent: str = "") -> Any:
         """Return a node; ``by`` is the link to the ``parent`` that holds it."""
         self._done.add(subject)
+        if subject in self._annotations:
+            said = self._annotations[subject]
+            return partial(in_json, said, self._names, inside=by == _BODY)
         found: dict[str, Any] = {"id": self._names.relative(subject[1:-1])}
         for predicate, objects in self._nodes[subject].items():
-            shown = [obj for obj in objects if (predicate, obj) != (by, parent)]
-            if predicate == TYPE:
+            shown = [*objects]
+            if predicate == by:
+                shown = [obj for obj in shown if obj != parent]
+            if predicate == _TYPE:
                 found["type"] = _one_or_all([self._key(obj) for obj in shown])
             elif shown:
                 key = _KEYS.get(predicate) or self._key(predicate)
@@ -194,7 +217,7 @@ class _Frame:
                 found[key] = held
         return found
 
-    def _values(self, key: str, predicate: str, objects: list[str], depth: int) -> Any:
+    def _values(self, key: str, predicate: str, objects: Sequence[str], depth: int) -> Any:
         term = TERMS.get(key, {})
         if "@container" in term and not any(obj[-1] == ">" for obj in objects):
             return _by_language(objects)
@@ -217,8 +240,8 @@ class _Frame:
         if not datatype and not kind:
             return text
         counted = kind == _COUNT["@type"] and datatype == expand(kind)
-        if (counted or (not kind and datatype == _INTEGER)) and _canonical(text):
-            return int(text)
+        if (counted or (not kind and datatype == _INTEGER)) and _canonical(text[1:-1]):
+            return int(text[1:-1])
         if kind and not kind.startswith("@") and datatype == expand(kind):
             return text
         return {"@value": text, "@type": self._short(datatype or expand("xsd:string"))}
@@ -242,20 +265,20 @@ class _Frame:
         return self._names.prefixed(iri) or iri
 
 
-def _literal(term: str) -> tuple[str, str, str]:
-    """Return text, language and datatype of an N-Triples literal.
-
-    Its quoted part is JSON too: pyoxigraph writes UTF-8 and escapes as JSON does.
-    """
+def _literal(term: str) -> tuple[Written, str, str]:
+    """Return text, language and datatype of an N-Triples literal; its quoted text is JSON."""
     end = term.rindex('"') + 1
     rest = term[end:]
-    text = _read_text(term[:end])
-    return text, rest[1:] if rest[:1] == "@" else "", rest[3:-1] if rest[:1] == "^" else ""
+    return (
+        Written(term[:end]),
+        rest[1:] if rest[:1] == "@" else "",
+        rest[3:-1] if rest[:1] == "^" else "",
+    )
 
 
-def _by_language(objects: list[str]) -> Any:
+def _by_language(objects: Iterable[str]) -> Any:
     """Return texts by language; ``@none`` for a text without, alone when it is the only one."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Written]] = {}
     for obj in objects:
         text, language, _ = _literal(obj)
         found.setdefault(language or "@none", []).append(text)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graphbuild.addresses import same_address
 from graphbuild.model import Metadata, PostRecord
-from graphbuild.rdf import node, slug
-from graphbuild.write.triples import Triples, plain_text, source_node
+from graphbuild.rdf import slug
+from graphbuild.write.terms import link, node, plain_text, source_node, typed
+from graphbuild.write.triples import Triples
 
 LONGEST_FRAGMENT = 100
 """Characters of a text fragment that is written out; a longer quote is ``first,last`` words."""
@@ -21,23 +22,23 @@ _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
 
 def describe_metadata(record: PostRecord, base: str) -> Triples:
     """Yield what a post's format says of it besides title, author, date and language."""
-    post, subject, meta = record.post, NamedNode(record.iri), record.post.meta
+    post, subject, meta = record.post, link(record.iri), record.post.meta
     if record.url and post.kind == "post" and (url := web_node(record.url)):
         yield subject, node("schema:url"), url
         yield subject, node("sioc:link"), url
     if meta.modified:
-        day = Literal(meta.modified, datatype=node("xsd:date"))
+        day = typed(meta.modified, "xsd:date")
         yield subject, node("dcterms:modified"), day
         yield subject, node("schema:dateModified"), day
     for tag in meta.tags:
         name = "schema:articleSection" if tag.category else "schema:keywords"
         yield subject, node(name), plain_text(tag.name, post.language)
     for iri in record.topics:
-        yield subject, node("sioc:topic"), NamedNode(iri)
-        yield subject, node("dcterms:subject"), NamedNode(iri)
+        yield subject, node("sioc:topic"), link(iri)
+        yield subject, node("dcterms:subject"), link(iri)
     for iri in record.cites:
-        yield subject, node("schema:citation"), NamedNode(iri)
-        yield subject, node("sioc:links_to"), NamedNode(iri)
+        yield subject, node("schema:citation"), link(iri)
+        yield subject, node("sioc:links_to"), link(iri)
     for copy in meta.copies:
         yield subject, node("schema:isPartOf"), source_node(base, copy)
     if blog := blog_node(meta, base):
@@ -48,28 +49,28 @@ def describe_metadata(record: PostRecord, base: str) -> Triples:
 
 
 def describe_blogs(records: Iterable[PostRecord], base: str) -> Iterator[tuple[str, Triples]]:
-    """Yield the IRI and the triples of each blog and each series of these posts."""
+    """Yield the term and the triples of each blog and each series of these posts."""
     blogs: dict[str, set[tuple[str, str]]] = {}
     series: dict[str, str] = {}
     for record in records:
         meta = record.post.meta
         if blog := blog_node(meta, base):
-            blogs.setdefault(blog.value, set()).add((meta.blog or "", meta.home or ""))
+            blogs.setdefault(blog, set()).add((meta.blog or "", meta.home or ""))
         if meta.series:
-            series[_series_node(meta.series, base).value] = meta.series
+            series[_series_node(meta.series, base)] = meta.series
     for iri, said in sorted(blogs.items()):
-        yield iri, _blog(NamedNode(iri), sorted(said))
+        yield iri, _blog(iri, sorted(said))
     for iri, name in sorted(series.items()):
-        yield iri, _series(NamedNode(iri), name)
+        yield iri, _series(iri, name)
 
 
-def _series(subject: NamedNode, name: str) -> Triples:
+def _series(subject: str, name: str) -> Triples:
     yield subject, node("rdf:type"), node("schema:CreativeWorkSeries")
     yield subject, node("rdfs:label"), plain_text(name)
     yield subject, node("schema:name"), plain_text(name)
 
 
-def _blog(subject: NamedNode, said: list[tuple[str, str]]) -> Triples:
+def _blog(subject: str, said: list[tuple[str, str]]) -> Triples:
     yield subject, node("rdf:type"), node("sioc:Weblog")
     yield subject, node("rdf:type"), node("schema:Blog")
     title = next((title for title, _ in said if title), said[0][1])
@@ -80,18 +81,18 @@ def _blog(subject: NamedNode, said: list[tuple[str, str]]) -> Triples:
             yield subject, node("schema:url"), url
 
 
-def blog_node(meta: Metadata, base: str) -> NamedNode | None:
-    """Return the IRI of the blog of a post: by its address, else by its title."""
+def blog_node(meta: Metadata, base: str) -> str | None:
+    """Return the term of the blog of a post: by its address, else by its title."""
     name = same_address(meta.home) if meta.home else meta.blog
-    return NamedNode(f"{base}blog/{slug(name)}") if name else None
+    return link(f"{base}blog/{slug(name)}") if name else None
 
 
-def _series_node(series: str, base: str) -> NamedNode:
-    return NamedNode(f"{base}series/{slug(series)}")
+def _series_node(series: str, base: str) -> str:
+    return link(f"{base}series/{slug(series)}")
 
 
-def web_node(url: str) -> NamedNode | None:
-    """Return the node of a web address, what IRIs do not allow percent-encoded."""
+def web_node(url: str) -> str | None:
+    """Return the term of a web address, what IRIs do not allow percent-encoded."""
     try:
         urlsplit(url)
     except ValueError:
@@ -101,12 +102,12 @@ def web_node(url: str) -> NamedNode | None:
     if not _IRI.fullmatch(clean) or broken or clean.count("#") > 1:
         return None
     try:
-        return NamedNode(clean)
+        return f"<{NamedNode(clean).value}>"
     except ValueError:
         return None
 
 
-def fragment_node(url: str, text: str) -> NamedNode | None:
+def fragment_node(url: str, text: str) -> str | None:
     """Return a link to a quote on a page (WICG text fragments: ``#:~:text=``)."""
     words = text.split()
     if not words:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from itertools import chain
 from os import SEEK_END
 from pathlib import Path
 from typing import IO, Final, Protocol
@@ -17,12 +18,13 @@ from typing import IO, Final, Protocol
 from graphbuild.model import LAYERS, Build
 from graphbuild.rdf import PREFIXES
 from graphbuild.write.compact import Names, prefixes_of
-from graphbuild.write.described import Described, Said, by_subject
-from graphbuild.write.documents import Document
+from graphbuild.write.described import Described, described_quads
+from graphbuild.write.document import Document
 from graphbuild.write.jsonld import context, frame, render_json
 from graphbuild.write.sections import Sections
 from graphbuild.write.sorted_lines import SortedLines
-from graphbuild.write.turtle import blocks, header, reifying
+from graphbuild.write.terms import layer
+from graphbuild.write.turtle import block, header, reified, spaced
 
 FORMATS: Final = ("graph.ttl", "graph.trig", "graph.jsonld", "graph.nq")
 RDF12: Final = "graph-rdf12.ttl"
@@ -32,10 +34,12 @@ def write_rdf(
     folder: Path, documents: Iterable[Document], build: Build, *, formats: Iterable[str] = FORMATS
 ) -> None:
     """Write the files that ``formats`` names into ``folder``, in one pass over the documents."""
+    base = build.base_iri
+    names = Names(base, prefixes_of(base))
     with ExitStack() as stack:
-        writers = {name: _WRITERS[name](build.base_iri, folder, stack) for name in formats}
+        writers = {name: _WRITERS[name](base, names, folder, stack) for name in formats}
         for document in documents:
-            described = Described(document, build.base_iri)
+            described = Described(document, names)
             for writer in writers.values():
                 writer.add(described)
         for name, writer in writers.items():
@@ -44,7 +48,7 @@ def write_rdf(
 
 
 class _Writer(Protocol):
-    def add(self, document: Described) -> None:
+    def add(self, described: Described) -> None:
         """Take a document."""
 
     def finish(self, file: IO[bytes], build: Build) -> None:
@@ -54,45 +58,47 @@ class _Writer(Protocol):
 class _Turtle:
     """``graph.ttl``: the union of the layers but the inferred one."""
 
-    def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
-        self._prefixes = prefixes_of(base)
-        self.names = Names(base, self._prefixes)
+    def __init__(self, base: str, names: Names, folder: Path, stack: ExitStack) -> None:
+        self._names = names
         self._sections = Sections(base, folder, stack)
 
-    def add(self, document: Described) -> None:
-        for subject, text in blocks(self.said(document), self.names):
+    def add(self, described: Described) -> None:
+        for subject, text in chain(self.blocks(described), described.annotations):
             self._sections.add(subject, text)
 
-    def said(self, document: Described) -> Iterable[Said]:
-        return document.union
+    def blocks(self, described: Described) -> Iterable[tuple[str, str]]:
+        return described.blocks(described.document.union)
 
     def finish(self, file: IO[bytes], build: Build) -> None:
-        file.write(header(_comments(build), self.names, self._prefixes).encode())
+        file.write(_head(build, self._names))
         self._sections.write(file)
 
 
 class _Turtle12(_Turtle):
     """``graph-rdf12.ttl``: the same, statements as reifiers."""
 
-    def said(self, document: Described) -> Iterable[Said]:
-        return reifying(document.union, self.names)
+    def blocks(self, described: Described) -> Iterable[tuple[str, str]]:
+        union, names = described.document.union, self._names
+        return spaced((n, block(n, reified(said, names), names)) for n, said in union.items())
 
 
 class _Trig:
     """``graph.trig``: every layer a named graph."""
 
-    def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
-        self._prefixes = prefixes_of(base)
-        self._names = Names(base, self._prefixes)
-        self._graphs = {f"<{base}layer/{n}>": Sections(base, folder, stack) for n in LAYERS}
+    def __init__(self, base: str, names: Names, folder: Path, stack: ExitStack) -> None:
+        self._names = names
+        self._graphs = {layer(base, name): Sections(base, folder, stack) for name in LAYERS}
+        self._provenance = self._graphs[layer(base, "provenance")]
 
-    def add(self, document: Described) -> None:
-        for graph, said in document.layers.items():
-            for subject, text in blocks(said, self._names):
+    def add(self, described: Described) -> None:
+        for graph, nodes in described.document.layers.items():
+            for subject, text in described.blocks(nodes):
                 self._graphs[graph].add(subject, text)
+        for subject, text in described.annotations:
+            self._provenance.add(subject, text)
 
     def finish(self, file: IO[bytes], build: Build) -> None:
-        file.write(header(_comments(build), self._names, self._prefixes).encode())
+        file.write(_head(build, self._names))
         for graph, sections in self._graphs.items():
             if sections:
                 file.write(f"\n{self._names.term(graph)} {{\n".encode())
@@ -103,12 +109,13 @@ class _Trig:
 class _JsonLd:
     """``graph.jsonld``: the documents of ``graph.ttl``, nested."""
 
-    def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
-        self._names = Names(base, PREFIXES)
+    def __init__(self, base: str, names: Names, folder: Path, stack: ExitStack) -> None:
+        self._names = Names(base, PREFIXES)  # a key says more than the prefix of its type
         self._sections = Sections(base, folder, stack)
 
-    def add(self, document: Described) -> None:
-        for node in frame(document.root, by_subject(document.union), self._names):
+    def add(self, described: Described) -> None:
+        document = described.document
+        for node in frame(document, self._names):
             self._sections.add(document.root, f"{render_json(node)},\n")
 
     def finish(self, file: IO[bytes], build: Build) -> None:
@@ -121,24 +128,26 @@ class _JsonLd:
 class _NQuads:
     """``graph.nq``: a line a statement, sorted, every layer."""
 
-    def __init__(self, base: str, folder: Path, stack: ExitStack) -> None:
+    def __init__(self, base: str, names: Names, folder: Path, stack: ExitStack) -> None:
+        self._provenance = layer(base, "provenance")
         self._lines = SortedLines(folder, stack)
 
-    def add(self, document: Described) -> None:
-        self._lines.add(document.lines)
+    def add(self, described: Described) -> None:
+        self._lines.add(described_quads(described.document, self._provenance))
 
     def finish(self, file: IO[bytes], build: Build) -> None:
-        file.writelines(line.encode() for line in self._lines)
+        file.writelines(lines.encode() for lines in self._lines)
 
 
-def _comments(build: Build) -> tuple[str, ...]:
-    return (
+def _head(build: Build, names: Names) -> bytes:
+    comments = (
         build.title,
         f"Built by graphbuild {build.version}. Vocabulary: https://w3id.org/graphbuild",
     )
+    return header(comments, names, prefixes_of(build.base_iri)).encode()
 
 
-_WRITERS: Final[dict[str, Callable[[str, Path, ExitStack], _Writer]]] = {
+_WRITERS: Final[dict[str, Callable[[str, Names, Path, ExitStack], _Writer]]] = {
     "graph.ttl": _Turtle,
     "graph.trig": _Trig,
     "graph.jsonld": _JsonLd,

@@ -7,77 +7,62 @@ parsers refuse (``person:a\\.``), rdflib's takes 40 s for a million triples (thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from graphbuild.rdf import expand
 from graphbuild.write.compact import Names
-from graphbuild.write.described import TYPE, Said
+from graphbuild.write.document import Properties
+from graphbuild.write.terms import node
 
 WIDTH: Final = 96
 """Longest line of several objects; beyond it each gets a line of its own."""
 
-_PARTS = tuple(f"<{expand(f'rdf:{part}')}>" for part in ("subject", "predicate", "object"))
-_REIFIES = f"<{expand('rdf:reifies')}>"
+TYPE: Final = node("rdf:type")
+_PARTS: Final = tuple(node(f"rdf:{part}") for part in ("subject", "predicate", "object"))
+_REIFIES: Final = node("rdf:reifies")
 
 
-def blocks(said: Iterable[Said], names: Names) -> Iterator[tuple[str, str]]:
-    """Yield each subject and, as Turtle, all that is said of it in a row.
-
-    A block starts with a blank line, unless it describes a part of the one before
-    (an annotation's target). What has the same predicate is expected to come together.
-    """
-    subject = predicate = verb = head = " "
-    terms: list[str] = []
-    lines: list[str] = []
-    for node, link, obj in said:
-        term = names.term(obj) if obj[-1] == ">" else obj
-        if link == predicate and node == subject:
-            terms.append(term)
-            continue
-        if terms:
-            lines.append(f"{verb} {terms[0]}" if len(terms) == 1 else _list(verb, terms))
-        if node != subject:
-            if lines:
-                space, head = _space(subject, head)
-                yield subject, _block(subject, lines, names, space)
-            subject, lines = node, []
-        predicate, terms = link, [term]
-        verb = "a" if link == TYPE else names.term(link)
-    if terms:
-        lines.append(_list(verb, terms))
-        yield subject, _block(subject, lines, names, _space(subject, head)[0])
+def block(subject: str, said: Properties, names: Names) -> str:
+    """Return all that is said of a subject."""
+    lines = [listed("a" if verb == TYPE else names.term(verb),
+                    [names.term(obj) if obj[-1] == ">" else obj for obj in objects])
+             for verb, objects in said.items()]  # fmt: skip
+    return f"{names.term(subject)} " + " ;\n    ".join(lines) + " .\n"
 
 
-def _space(subject: str, head: str) -> tuple[str, str]:
-    return ("", head) if subject.startswith(head) else ("\n", f"{subject[:-1]}/")
-
-
-def _block(subject: str, lines: list[str], names: Names, space: str) -> str:
-    return f"{space}{names.term(subject)} " + " ;\n    ".join(lines) + " .\n"
-
-
-def _list(verb: str, terms: list[str]) -> str:
+def listed(verb: str, terms: Sequence[str]) -> str:
+    """Return a predicate with its objects, on lines of their own where one is too short."""
     line = f"{verb} {', '.join(terms)}"
     if len(terms) == 1 or len(line) <= WIDTH:
         return line
     return f"{verb}\n        " + ",\n        ".join(terms)
 
 
-def reifying(said: Iterable[Said], names: Names) -> Iterator[Said]:
-    """Yield what is said with RDF 1.2's one triple term for a statement's three parts.
+def spaced(blocks: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the blocks, each behind its subject, a blank line before all but a part's.
+
+    A part is a node whose IRI goes on from the one before it.
+    """
+    head = " "
+    for subject, text in blocks:
+        if subject.startswith(head):
+            yield subject, text
+        else:
+            head = f"{subject[:-1]}/"
+            yield subject, f"\n{text}"
+
+
+def reified(said: Properties, names: Names) -> Properties:
+    """Return what is said with RDF 1.2's one triple term for a statement's three parts.
 
     https://www.w3.org/TR/rdf12-turtle/
     """
-    parts: list[str] = []
-    for node, link, obj in said:
-        if link not in _PARTS:
-            yield node, link, obj
-            continue
-        parts.append(names.term(obj) if obj[-1] == ">" else obj)
-        if len(parts) == len(_PARTS):
-            yield node, _REIFIES, f"<<( {' '.join(parts)} )>>"
-            parts = []
+    if _PARTS[0] not in said:
+        return said
+    parts = (next(iter(said[part])) for part in _PARTS)
+    triple = f"<<( {' '.join(names.term(part) for part in parts)} )>>"
+    kept = {verb: objects for verb, objects in said.items() if verb not in _PARTS}
+    return {**kept, _REIFIES: {triple: None}}
 
 
 def header(comments: Iterable[str], names: Names, prefixes: Mapping[str, str]) -> str:

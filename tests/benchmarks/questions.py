@@ -25,7 +25,7 @@ from graphbuild.ontology import ontology_folder, read_ontology
 from graphbuild.query.lookup import names_of
 from graphbuild.query.questions import Question, bindings, saved_questions
 from graphbuild.query.sparql import evaluate
-from graphbuild.write.documents import quads
+from graphbuild.write import quads
 
 Values = Mapping[str, NamedNode | Literal]
 

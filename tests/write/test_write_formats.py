@@ -166,7 +166,7 @@ def test_turtle_is_for_reading() -> None:
         "person:cleo-vasseur a gb:Person, gb:Entity, schema:Person ;\n"
         '    rdfs:label "Cléo Vasseur" ;\n'
     ) in text
-    assert "    gb:worksFor organization:tamarin .\n" in text
+    assert "    gb:worksFor organization:tamarin ;\n" in text
     headings = [line for line in text.splitlines() if line.startswith("# --- ")]
     assert headings[1:3] == ["# --- Posts and comments ---", "# --- People ---"]
     assert max(map(len, text.splitlines())) < 140
