@@ -1,8 +1,11 @@
-"""Spread work over processes: the same results in the same order, however many there are.
+"""Spread work over processes: the same results, however many there are.
 
 Not ``concurrent.futures``: when a process of its pool dies, all that was under way is lost
 and nobody can say which item was to blame. Here each process has a pipe of its own and one
 item at a time, so a death is known, with its item, by the end of that pipe.
+
+On Linux the processes are copies of one that has loaded what all need (a *fork server*): it
+is loaded once, beside other work, and held in memory once. Elsewhere each loads it.
 """
 
 from __future__ import annotations
@@ -10,12 +13,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
@@ -28,15 +33,18 @@ Result = TypeVar("Result")
 Start = Callable[[], Callable[[Item], Result]]
 """Called once a process; gives the function that is applied to each item. Is pickled."""
 
-FEW = 100
-"""Files below which processes are not worth their start: each loads the models for itself
-(80 short files on two busy cores: 14 s in one process, 20 s in two)."""
+FORKS = sys.platform == "linux"
+"""Where a process that has loaded numerical libraries can be copied: macOS forbids it."""
 
-AHEAD = 8
-"""Results a process may be ahead of the one that is due: bounds memory, keeps all busy."""
+FEW = 16
+"""Files below which processes are not worth their start."""
 
 TRIES = 2
 """Processes an item may take down before it is given up: the first may have been killed."""
+
+SECONDS = 1.0
+"""How long is waited for processes at a time: a Ctrl-C that comes just before the system's
+call to wait does not end it, and is seen when it returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,85 +54,124 @@ class Died:
     exit_code: int | None
 
 
-def default_jobs(count: int) -> int:
-    """Return the number of processes for so many files: 1 for few, else all cores."""
-    if count < FEW:
-        return 1
+def cores() -> int:
+    """Return the number of processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
+def default_jobs(count: int) -> int:
+    """Return the number of processes for so many files: 1 for few, else all cores."""
+    return 1 if count < FEW else cores()
+
+
+def prepare(module: str) -> None:
+    """Begin to load what processes will need, while this one does other work.
+
+    ``module`` is the name of one whose import loads it. Nothing is begun where processes
+    cannot be copied.
+    """
+    if FORKS:
+        multiprocessing.set_forkserver_preload([module])
+        _begin_server()
+
+
 def spread(
     start: Start[Item, Result], items: Sequence[Item], *, jobs: int
-) -> Generator[Result | Died, None, None]:
-    """Yield the result of each item, in the items' order; close it to end the processes.
+) -> Generator[tuple[int, Result | Died], None, None]:
+    """Yield the index and result of each item as they come; close it to end the processes.
 
-    With one job all is done in this process. What an item raises is raised here; an item
-    that takes its process down gives a ``Died`` and the others go on. Raises
-    ``GraphbuildError`` when processes cannot be started.
+    Items are begun in their order. With one job all is done in this process. What an item
+    raises is raised here; an item that takes its process down gives a ``Died`` and the
+    others go on. Raises ``GraphbuildError`` when processes cannot be started.
     """
     jobs = min(jobs, len(items))
     if jobs > 1:
         yield from _spread(start, items, jobs)
     elif items:
         work = start()
-        for item in items:
-            yield work(item)
+        for index, item in enumerate(items):
+            yield index, work(item)
 
 
 def _spread(
     start: Start[Item, Result], items: Sequence[Item], jobs: int
-) -> Iterator[Result | Died]:
-    done: dict[int, Result | Died] = {}
+) -> Iterator[tuple[int, Result | Died]]:
     waiting = list(range(len(items) - 1, -1, -1))
     deaths = [0] * len(items)
-    due = 0
+    left = len(items)
+    found: list[tuple[int, Result | Died]] = []
     workers: list[_Worker] = []
     try:
+        _wait_for_server()
         workers += (_Worker.launch(start) for _ in range(jobs))
-        while due < len(items):
+        while left:
             for worker in workers:
-                idle = worker.ready and worker.index is None
-                if idle and waiting and waiting[-1] < due + AHEAD * jobs:
-                    worker.give(waiting[-1], items[waiting[-1]])
-                    waiting.pop()
+                if waiting and worker.ready and worker.index is None:
+                    index = waiting.pop()
+                    worker.give(index, items[index])
+            yield from found  # while they work on
+            left -= len(found)
+            found.clear()
             for place, worker in _speaking(workers):
-                index, answer = worker.index, worker.answer()
+                given, answer = worker.index, worker.answer()
                 if isinstance(answer, Died):
                     workers[place] = worker.replaced(start, answer)
-                    if index is not None:
-                        deaths[index] += 1
-                        if deaths[index] < TRIES:
-                            waiting.append(index)
+                    if given is not None:
+                        deaths[given] += 1
+                        if deaths[given] < TRIES:
+                            waiting.append(given)
                             continue
-                if index is not None:
-                    done[index] = cast("Result | Died", answer)
-            while due in done:
-                yield done.pop(due)
-                due += 1
+                if given is not None:
+                    found.append((given, cast("Result | Died", answer)))
     finally:
         for worker in workers:
             worker.end()
+    _end_server()
+
+
+def _begin_server() -> None:
+    with _quiet(), _one_thread():
+        forkserver.ensure_running()
+
+
+def _wait_for_server() -> None:
+    """Wait until processes can be copied, by one that does nothing, which Ctrl-C may disturb."""
+    if FORKS:
+        _begin_server()
+        probe = _context().Process(target=_nothing, daemon=True)
+        _begin(probe)
+        probe.join()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _end_server() -> None:
+    # There is no public way; it would hold the models in memory while the rest is built.
+    stop = getattr(forkserver._forkserver, "_stop", None)
+    if stop:
+        stop()
 
 
 @dataclass(slots=True)
 class _Worker:
     """A process, this end of its pipe, and the index of the item it is on."""
 
-    process: SpawnProcess
+    process: BaseProcess
     pipe: Connection
     ready: bool = False
     index: int | None = None
 
     @classmethod
     def launch(cls, start: Callable[[], object]) -> _Worker:
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=_serve, args=(start, there), daemon=True)
+        here, there = multiprocessing.Pipe()
+        process = _context().Process(target=_serve, args=(start, there), daemon=True)
         ForkingPickler.register(MappingProxyType, _plain_mapping)
-        with _quiet(), _one_thread():
-            process.start()
+        with _quiet():
+            _begin(process)
         there.close()
         return cls(process=process, pipe=here)
 
@@ -148,10 +195,7 @@ class _Worker:
     def replaced(self, start: Callable[[], object], died: Died) -> _Worker:
         self.end()
         if not self.ready:
-            raise GraphbuildError(
-                f"a process that reads posts ended while it started (exit code {died.exit_code})",
-                remedy="build with --jobs 1",
-            )
+            raise _cannot_start(died.exit_code)
         return _Worker.launch(start)
 
     def end(self) -> None:
@@ -161,19 +205,39 @@ class _Worker:
 
 
 def _speaking(workers: Sequence[_Worker]) -> list[tuple[int, _Worker]]:
-    speaking = wait([w.pipe for w in workers if not w.ready or w.index is not None])
+    busy = [worker.pipe for worker in workers if not worker.ready or worker.index is not None]
+    speaking = wait(busy, SECONDS) if busy else []
     return [(place, worker) for place, worker in enumerate(workers) if worker.pipe in speaking]
+
+
+def _context() -> Any:
+    return multiprocessing.get_context("forkserver" if FORKS else "spawn")
+
+
+def _begin(process: BaseProcess) -> None:
+    try:
+        with _one_thread():
+            process.start()
+    except (EOFError, ConnectionError):  # the server is dead
+        raise _cannot_start(None) from None
+
+
+def _cannot_start(exit_code: int | None) -> GraphbuildError:
+    code = "" if exit_code is None else f" (exit code {exit_code})"
+    return GraphbuildError(
+        f"a process that reads posts ended while it started{code}", remedy="build with --jobs 1"
+    )
 
 
 def _serve(start: Start[object, object], pipe: Connection) -> None:
     """Run in the process: answer ``(error, result)`` for the start and for each item."""
-    with suppress(EOFError, BrokenPipeError):  # the parent is gone
+    with suppress(EOFError, ConnectionError):  # the parent is gone
         try:
             work = start()
             pipe.send((None, None))
             while True:
                 pipe.send((None, work(pipe.recv())))
-        except (EOFError, BrokenPipeError):
+        except (EOFError, ConnectionError):
             raise
         except Exception as error:
             error.add_note(traceback.format_exc())

@@ -13,22 +13,24 @@ from pathlib import Path
 from time import perf_counter
 
 from graphbuild import __version__
+from graphbuild.analysis import analyser
 from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
 from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
-from graphbuild.detect import MAX_BLOCK, Detector, model_id, read_post
-from graphbuild.executors import Died, default_jobs, spread
-from graphbuild.ground import ground
+from graphbuild.detect import MAX_BLOCK, model_id
+from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
 from graphbuild.lock import alone
 from graphbuild.model import Build, Facts, Failure, Knowledge, Post
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
-from graphbuild.relate import relate
 from graphbuild.unchanged import LastBuild, inputs_digest
 from graphbuild.unify import knowledge_graph, unify
 from graphbuild.validate import validate_lines
 from graphbuild.write import write_all
+
+LOADED = "graphbuild.loaded"
+"""What is imported for the processes that read posts."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
@@ -112,6 +114,8 @@ def _build(
     if last and (kept := last.report(Report)):
         clock.stop("compare")
         return replace(kept, seconds=clock.seconds, unchanged=True)
+    if not (cache and (output / FILE_NAME).exists()) and _many(paths, jobs):
+        prepare(LOADED)  # while posts are collected; with a cache there may be none to read
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     corpus = read_corpus(paths, settings, found=found)
     failures = [*corpus.failures, *_too_long(corpus)]
@@ -146,6 +150,13 @@ def _build(
     return report
 
 
+def _many(paths: Sequence[Path], jobs: int | None) -> bool:
+    """Tell whether processes will read the posts, as far as can be told before collecting."""
+    if jobs is not None:
+        return jobs > 1
+    return cores() > 1 and sum(len(find_files(path)) for path in paths) >= FEW
+
+
 def _last_build(
     paths: Sequence[Path],
     output: Path,
@@ -173,46 +184,31 @@ def analysed(
 ) -> tuple[list[Facts], list[Failure]]:
     """Return what each post says on its own: the part of the work that is spread and kept."""
     files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
-    found = [known.get(file) for file in files]
-    new = [file for file, facts in zip(files, found, strict=True) if facts is None]
+    said = [known.get(file) for file in files]
+    new = [index for index, facts in enumerate(said) if facts is None]
+    new.sort(
+        key=lambda index: -sum(len(post.text) for post in files[index])
+    )  # none long at the end
     jobs = default_jobs(len(new)) if jobs is None else jobs
-    said: list[Facts] = []
+    if jobs > 1:
+        prepare(LOADED)
     failures: list[Failure] = []
-    with closing(spread(partial(analyser, ontology, settings), new, jobs=jobs)) as results:
-        for file, facts in zip(files, found, strict=True):
-            progress(len(said), len(posts))
-            result = next(results) if facts is None else facts
+    done = len(posts) - sum(len(files[index]) for index in new)
+    started = partial(analyser, ontology, settings)
+    with closing(spread(started, [files[index] for index in new], jobs=jobs)) as results:
+        progress(done, len(posts))
+        for place, result in results:
+            file = files[new[place]]
             if isinstance(result, Died):
                 failures.append(_unread(file[0].source, result))
-                result = tuple(Facts(post=post) for post in file)
-            elif facts is None:
+                said[new[place]] = tuple(Facts(post=post) for post in file)
+            else:
                 known.put(file, result)
-            said += result
+                said[new[place]] = result
+            done += len(file)
+            progress(done, len(posts))
     known.finish()
-    progress(len(said), len(posts))
-    return said, failures
-
-
-def analyser(
-    ontology: Ontology, settings: Settings
-) -> Callable[[Sequence[Post]], tuple[Facts, ...]]:
-    """Return the function that analyses a file: what a process makes once."""
-    detector = Detector(ontology, settings)
-    return lambda file: analyse(file, detector, ontology)
-
-
-def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tuple[Facts, ...]:
-    """Return the facts of the posts of one file."""
-    readings = [read_post(post) for post in file]
-    facts = []
-    candidates = detector.detect(list(zip(file, readings, strict=True)))
-    for post, read, found in zip(file, readings, candidates, strict=True):
-        mentions = ground(post, found)
-        relations, attributes = relate(post, read, mentions, ontology)
-        facts.append(
-            Facts(post=post, mentions=mentions, relations=relations, attributes=attributes)
-        )
-    return tuple(facts)
+    return [facts for of_file in said for facts in of_file or ()], failures
 
 
 def _cache(output: Path, ontology: Ontology, settings: Settings) -> FactsCache:

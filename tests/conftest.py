@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from graphbuild import pipeline
+from graphbuild import analysis, pipeline
 from graphbuild.cli import main
 from graphbuild.config import Settings
 from graphbuild.model import Facts, Mention, Post
@@ -67,8 +67,8 @@ def _known_names(post: Post) -> Iterator[Mention]:
 @pytest.fixture
 def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds find ``KNOWN`` names only and check no shapes: well under a second each."""
-    monkeypatch.setattr(pipeline, "analyse", _facts)
-    monkeypatch.setattr(pipeline, "Detector", lambda ontology, settings: None)
+    monkeypatch.setattr(analysis, "analyse", _facts)
+    monkeypatch.setattr(analysis, "Detector", lambda ontology, settings: None)
     monkeypatch.setattr(pipeline, "validate_lines", lambda path, shapes: ())
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild import pipeline
+from graphbuild import analysis
 from graphbuild.cache import (
     FILE_NAME,
     NOT_FOR_FACTS,
@@ -236,13 +236,13 @@ def test_only_what_changed_is_read_again(
     write_post: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    analyse = pipeline.analyse
+    analyse = analysis.analyse
 
     def told(file: Sequence[Post], *others: object) -> tuple[Facts, ...]:
         read.extend(post.source for post in file)
         return analyse(file, *others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "analyse", told)
+    monkeypatch.setattr(analysis, "analyse", told)
     write_post("b.txt", "Un jeudi à Namur\n\nZoé Lambert revient à Namur.\n")
     posts = write_post("a.txt")
     output = posts.parent / "out"

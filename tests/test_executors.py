@@ -43,10 +43,11 @@ def never() -> Callable[[int], int]:
     os._exit(3)
 
 
-def test_results_come_in_the_order_of_the_items() -> None:
-    results = list(spread(begin(pace=0.01), range(60), jobs=2))
-    assert all(not isinstance(result, Died) for result in results)
-    squares, processes, threads = zip(*results, strict=True)  # type: ignore[arg-type]
+def test_each_result_comes_with_the_index_of_its_item() -> None:
+    results = dict(spread(begin(pace=0.01), range(60), jobs=2))
+    assert all(not isinstance(result, Died) for result in results.values())
+    ordered = [results[n] for n in range(60)]
+    squares, processes, threads = zip(*ordered, strict=True)  # type: ignore[arg-type]
     assert list(squares) == [n * n for n in range(60)]
     assert len(set(processes)) == 2
     assert os.getpid() not in processes
@@ -54,7 +55,7 @@ def test_results_come_in_the_order_of_the_items() -> None:
 
 
 def test_one_job_needs_no_process() -> None:
-    ((square, process, _),) = spread(begin(), [3], jobs=8)  # type: ignore[misc]
+    ((_, (square, process, _)),) = spread(begin(), [3], jobs=8)  # type: ignore[misc]
     assert (square, process) == (9, os.getpid())
 
 
@@ -71,10 +72,10 @@ def test_a_mistake_in_an_item_is_raised_here(jobs: int) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")
 def test_an_item_that_kills_its_process_is_known_and_the_others_go_on() -> None:
-    results = list(spread(begin(deadly=4), range(12), jobs=2))
-    assert results[4] == Died(-signal.SIGKILL)
-    rest = [result[0] for result in results if not isinstance(result, Died)]
-    assert rest == [n * n for n in range(12) if n != 4]
+    results = dict(spread(begin(deadly=4), range(12), jobs=2))
+    assert results.pop(4) == Died(-signal.SIGKILL)
+    rest = {n: result[0] for n, result in results.items() if not isinstance(result, Died)}
+    assert rest == {n: n * n for n in range(12) if n != 4}
 
 
 def test_processes_that_cannot_start_are_a_mistake_not_a_loop() -> None:
@@ -84,7 +85,7 @@ def test_processes_that_cannot_start_are_a_mistake_not_a_loop() -> None:
 
 def test_processes_end_when_the_results_are_no_longer_wanted() -> None:
     results = spread(begin(), range(100), jobs=2)
-    _, process, _ = next(results)  # type: ignore[misc]
+    _, (_, process, _) = next(results)  # type: ignore[misc]
     results.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)

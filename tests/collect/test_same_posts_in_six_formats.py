@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from delivered import FORMATS, deliver, sample_posts
 
+from graphbuild.analysis import analyser
 from graphbuild.collect import Corpus, read_corpus
 from graphbuild.config import Settings
 from graphbuild.model import Knowledge, Post
 from graphbuild.ontology import Ontology
-from graphbuild.pipeline import analyser
 from graphbuild.unify import unify
 
 SAMPLES = Path(__file__).parents[2] / "posts"
