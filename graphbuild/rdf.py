@@ -95,7 +95,7 @@ def text_file(source: str) -> str:
     """
     parts = []
     for part in source.split("/"):
-        safe = re.sub(r"[\x00-\x1f<>:\"\\|?*]|^\.+$|[ .]+$", "_", part)[:PART_LENGTH]
+        safe = re.sub(r"[\x00-\x1f<>:\"\\|?*]|^\.+$|(?<![ .])[ .]+$", "_", part)[:PART_LENGTH]
         if safe != part:
             safe += "-" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         parts.append(safe)

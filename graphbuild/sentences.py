@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from graphbuild.model import Post, Span
 
 _END = re.compile(
-    r"(?<!\b[A-Z])[.!?…]+(?:[ \u00a0\u202f]?»|[\"”)\]])*"
-    r"(?=\s+[«\"“(\[]?\s*[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[•–*-])"
+    r"(?<![.!?…])(?:(?<!\b[A-Z])[.!?…]|[.!?…]{2})[.!?…]*+(?:[ \u00a0\u202f]?»|[\"”)\]])*+"
+    r"(?=\s++(?:[«\"“(\[]\s*+)?[A-ZÀ-ÖØ-Þ0-9])|\n\s*\n|\n(?=\s*[•–*-])"
 )
 
 LONGEST = 600

@@ -75,7 +75,7 @@ def plain_name(surface: str) -> str:
 
     The points of an acronym go (``C.A.B.``), a space before a sign too (``Google +``).
     """
-    words = words_in(re.sub(r"\s+([+#]+)\s*$", r"\1", surface))
+    words = words_in(re.sub(r"(?<!\s)\s++([+#]++)\s*+$", r"\1", surface))
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:

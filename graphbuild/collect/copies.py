@@ -35,7 +35,7 @@ EXCERPT = 60
 RANK = "markdown text wxr blogger html jsonfeed atom rss json jsonl csv".split()
 """Of equal copies, the format to keep: what people write in, then what says most."""
 
-_SENTENCE = re.compile(r"[.!?…:;]+\s|\n+")
+_SENTENCE = re.compile(r"(?<![.!?…:;])[.!?…:;]++\s|\n+")
 _NO_LETTERS = re.compile(r"\W+")
 
 

@@ -56,11 +56,14 @@ _WORDPRESS_BLOCK = re.compile(r"<!--\s*/?wp:")
 _SHORTCODE = re.compile(
     r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|vimeo|dailymotion|slideshare"
     r"|contact-form-7|contact-form|googlemaps|soundcloud|tweet|polldaddy|wp_caption"
-    r"|vc_\w+|et_pb_\w+)(?:[\s=:][^\]]*)?\]"
-    r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]\"']+))+\s*/?\]"
+    r"|vc_\w+|et_pb_\w+)(?:[\s=:][^\]]{0,2000})?\]"
+    r"|\[[a-z][\w-]*(?:\s++[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\[\]\"']+))++\s*/?\]"
 )
-_CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.IGNORECASE | re.DOTALL)
-_EMBED = re.compile(r"\[embed[^\]]*\].*?\[/embed\]", re.IGNORECASE | re.DOTALL)
+"""Attributes end somewhere, else a page of opening brackets would take the square of its length."""
+_CAPTION = re.compile(
+    r"\[caption[^\[\]]*+\]((?:[^\[]++|\[(?!/?caption))*+)\[/caption\]", re.IGNORECASE
+)
+_EMBED = re.compile(r"\[embed[^\[\]]*+\](?:[^\[]++|\[(?!/?embed))*+\[/embed\]", re.IGNORECASE)
 
 
 def body_pieces(text: str, *, wordpress: bool = False) -> tuple[Piece, ...]:

@@ -24,7 +24,7 @@ _FENCED = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _UNFENCED = re.compile(
-    r"\A(?P<inside>(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n|- [^\n]*\n)*){2,})---[ \t]*(?:\r?\n|\Z)"
+    r"\A(?P<inside>(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n|- [^\n]*\n)*+){2,}+)---[ \t]*(?:\r?\n|\Z)"
 )
 """Hexo leaves the first line of dashes out."""
 

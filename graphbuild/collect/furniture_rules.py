@@ -236,10 +236,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("image", r"[\w() %@+.,-]{1,120}\.(?:jpe?g|png|gif|svg|webp|bmp|tiff?)"),
     (
         "image",
-        r"(?=\S*[_\d-])[^\W_]+(?:[_-][\w.-]+){1,20}\[\d+\]|(?:img|dsc|dscn|dscf|capture"
+        r"[^\W_]+[_-][\w.-]+\[\d+\]|(?:img|dsc|dscn|dscf|capture"
         r"|screenshot|photo)[_-]?\d[\w-]{2,40}",
     ),
-    ("image", r"(?=[\w.-]*_)[^\W_]{2,30}(?:_[\w.-]{1,30}){1,12}"),
+    ("image", r"[^\W_]{2,30}_[\w.-]{1,200}"),
     ("rule", r"[-=_*~.#•·—–─━ ]{3,200}|\* ?\* ?\*"),
     (
         "share",

@@ -40,9 +40,6 @@ ADDRESSES = ("canonical_url", "canonicalurl", "canonical", "permalink", "url", "
 UNDER_TITLE = 3
 """Blocks under a title without front matter that may be a byline or a date."""
 
-_TITLE_LINE = re.compile(
-    r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*(.*?),?[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
-)
 _DATED_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-")
 
 
@@ -198,11 +195,11 @@ class _Head:
 def _as_written(text: str, front: FrontMatter) -> Value:
     """Return the title of a front matter whose quotes or escapes hide it: its line."""
     found = re.search(
-        r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*(.*?),?[ \t]*\r?$", front.text, re.M | re.I
+        r"^[ \t]*[\"']?title[\"']?[ \t]*[:=][ \t]*([^\r\n]*)", front.text, re.M | re.I
     )
     if found is None:
         return Value(text="")
-    raw = found[1].strip("\"'")
+    raw = found[1].rstrip(" \t").removesuffix(",").strip("\"'")
     start = front.start + found.start(1) + found[1].find(raw)
     return Value(text=raw, start=start, end=start + len(raw))
 

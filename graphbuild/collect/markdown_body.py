@@ -14,18 +14,24 @@ from graphbuild.collect.furniture import furniture_role
 from graphbuild.collect.inline import parser
 from graphbuild.model import Block, Link, Span
 
-_LIQUID = re.compile(
-    r"\{%-?\s*(highlight|raw|codeblock|comment)\b.*?\{%-?\s*end\1\s*-?%\}"
-    r"|\{\{[<%]\s*highlight\b.*?/\s*highlight\s*[>%]\}\}"
-    r"|\{%.*?%\}|\{\{.*?\}\}",
-    re.DOTALL,
+_INSTRUCTION = re.compile(
+    r"\{%(?:[^%{]++|%(?!\})|\{(?!%))*+%\}|\{\{(?:[^{}]++|\}(?!\})|\{(?!\{))*+\}\}"
 )
-"""Tags of Liquid and Nunjucks, shortcodes of Hugo: instructions, and code between two."""
+"""Tags of Liquid and Nunjucks, shortcodes of Hugo. One does not begin inside another."""
+_OPENING = re.compile(r"\{%-?\s*(highlight|raw|codeblock|comment)\b|\{\{[<%]\s*highlight\b")
+_CLOSING: dict[str | None, re.Pattern[str]] = {
+    None: re.compile(r"/\s*highlight\s*[>%]\}\}"),
+    **{
+        name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}")
+        for name in ("highlight", "raw", "codeblock", "comment")
+    },
+}
+"""What ends the code that an instruction opens."""
 _REFERRING = re.compile(
     r"\{[{%][<%-]?\s*(?:post_url|link|post_link|relref|ref)\s+[\"']?([^\s\"'}]+)"
 )
 _EXTRAS = re.compile(
-    r"\{:[^}\n]*\}|\[\^[^\]\s]+\]:?|(?<=[\w)])\{[.#][^}\n]*\}|^\[\[?toc\]?\]$|^:::.*$",
+    r"\{:[^{}\n]*\}|\[\^[^\[\]\s]+\]:?|(?<=[\w)])\{[.#][^{}\n]*\}|^\[\[?toc\]?\]$|^:::.*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """Attribute lists of kramdown and Pandoc, notes' marks, fences of containers."""
@@ -69,7 +75,8 @@ def read_body(text: str, start: int) -> Body:
     """Read the Markdown of ``text`` from ``start`` on."""
     raw = text[start:]
     # markdown-it reads placeholders of the same length, so that it cannot trip over them.
-    seen = _LIQUID.sub(lambda m: re.sub(r"[^\r\n]", "x", m.group()), raw)
+    instructions = list(_instructions(raw))
+    seen = _hidden(raw, instructions)
     seen = seen.replace("\r\n", " \n").replace("\r", "\n")
     body = Body(raw=raw, seen=seen, base=start)
     lines = [0, *(m.end() for m in re.finditer(r"\n", seen)), len(seen), len(seen)]
@@ -88,12 +95,36 @@ def read_body(text: str, start: int) -> Body:
             open_tokens.append(token.type)
         elif token.nesting == -1:
             open_tokens.pop()
-    for pattern in (_LIQUID, _EXTRAS):
-        for found in pattern.finditer(raw):
-            body.gap(found.start(), found.end())
+    for first, last in (*instructions, *(found.span() for found in _EXTRAS.finditer(raw))):
+        body.gap(first, last)
     body.gaps = merged(body.gaps)
     body.blocks = list(_settled(text, body))
     return body
+
+
+def _instructions(raw: str) -> Iterator[tuple[int, int]]:
+    """Yield where the instructions of a template stand, each with the code it opens."""
+    endless: set[str | None] = set()
+    at = 0
+    while found := _INSTRUCTION.search(raw, at):
+        at = found.end()
+        opening = _OPENING.match(found[0])
+        if opening and opening[1] not in endless:
+            closing = _CLOSING[opening[1]].search(raw, at)
+            if closing:
+                at = closing.end()
+            else:  # looked for once, not once for each that opens
+                endless.add(opening[1])
+        yield found.start(), at
+
+
+def _hidden(raw: str, stretches: Sequence[tuple[int, int]]) -> str:
+    pieces: list[str] = []
+    at = 0
+    for first, last in stretches:
+        pieces += raw[at:first], re.sub(r"[^\r\n]", "x", raw[first:last])
+        at = last
+    return "".join(pieces) + raw[at:]
 
 
 def _kind(open_tokens: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ _AROUND = re.compile(
 _ANSWERS = re.compile(r"children|replies|reponses|indented")
 _PING = re.compile(r"(?:^|\s)(?:pingback|trackback)(?:\s|$)", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\s*(?:dit|a dit|a écrit|a répondu|says|said|wrote|replied)?\s*[:,.…]*\s*$", re.IGNORECASE
+    r"(?<!\w)(?:dit|a dit|a écrit|a répondu|says|said|wrote|replied)\Z", re.IGNORECASE
 )
 
 
@@ -159,7 +159,7 @@ def _author(own: list[Element]) -> str | None:
     for mark in _AUTHOR:
         for element in own:
             if _has(element, mark):
-                name = author_name(_SAYS.sub("", text_of(element)))
+                name = author_name(_without_says(text_of(element)))
                 if name:
                     return name
     return None
@@ -231,5 +231,10 @@ def _header(text: str) -> tuple[str | None, str | None]:
     found = find_date(text)
     bare = re.sub(r"^\d+\.\s*", "", text)
     by = re.search(r"\bpar\s+(.+)$", bare)
-    name = by[1] if by else _SAYS.sub("", bare if not found else bare[: bare.find("|")])
+    name = by[1] if by else _without_says(bare if not found else bare[: bare.find("|")])
     return author_name(name), found.iso if found else None
+
+
+def _without_says(text: str) -> str:
+    """``Marc a dit :`` is Marc."""
+    return _SAYS.sub("", text.rstrip().rstrip(":,.…").rstrip()).rstrip()

@@ -22,7 +22,7 @@ ReportageNewsArticle ScholarlyArticle LiveBlogPosting Review
 )
 _BLOGS = frozenset({"Blog", "WebSite", "Organization", "NewsMediaOrganization"})
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->")
-_SEPARATOR = re.compile(r"\s+(?:[|•·»«~–—:]|-|::|\\|/)\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s++(?:[|•·»«~–—:]|-|::|\\|/)\s+")
 MAX_DEPTH = 12
 
 

@@ -6,7 +6,7 @@ import re
 
 from graphbuild.collect.fold import key
 
-_MAIL = re.compile(r"<?[\w.+-]+@[\w.-]+\.\w+>?")
+_MAIL = re.compile(r"<?(?<![\w.+-])[\w.+-]++@[\w.-]+\.\w+>?")
 _BRACKETED = re.compile(r"\(([^()]+)\)")
 _BY = re.compile(
     r"^(?:par|by|de|posted by|publié par|écrit par|posté par|rédigé par)\s*:?\s+", re.I

@@ -28,18 +28,18 @@ SKIPPED_ENDINGS = (".ann.txt", ".facts.json")
 
 _LEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*")
 _XML_PROLOG = re.compile(
-    r"\A\s*(?:<\?xml[^>]*\?>|<!--.*?-->|<\?[^>]*\?>|<!DOCTYPE(?!\s+html)[^\[>]*(?:\[.*?\]\s*)?>|\s)*",
+    r"\A(?:\s++|(?><!--.*?-->|<\?[^>]*\?>|<!DOCTYPE(?!\s+html)[^\[>]*(?:\[.*?\]\s*+)?>))*+",
     re.DOTALL | re.IGNORECASE,
 )
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _HTML = re.compile(
-    r"\A\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\A\s*+(?:<\?xml[^>]*\?>\s*+)?(?>(?:<!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FRONT_MATTER = re.compile(
     r"\A\s*(?:---[ \t]*\r?\n(?:.*\n)??[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n|;;;[ \t]*\r?\n)"
 )
-_HEXO = re.compile(r"\A(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n|- [^\n]*\n)*){2,}---[ \t]*\r?\n")
+_HEXO = re.compile(r"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n|- [^\n]*\n)*+){2,}+---[ \t]*\r?\n")
 _BLOGGER = "schemas.google.com/blogger/2008/kind#"
 
 

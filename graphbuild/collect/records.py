@@ -60,7 +60,7 @@ MAX_LINE = 50_000_000
 """Bytes in one line of JSON Lines."""
 
 DELIMITERS = ",;\t|"
-_LIST = re.compile(r"\s*[,;|]\s*")
+_LIST = re.compile(r"[,;|]")
 
 
 def read(blob: Blob, settings: Settings) -> Iterator[Item]:

@@ -34,14 +34,14 @@ QUOTED_SCORE = 0.75
 """A quoted title after a word for a work: ``son livre « ... »``."""
 
 _LAST_WORDS = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+(?:([^\W\d_]+)\s+)?[«\"'(]?\s*$")
-QUOTED = re.compile(r"«\s*([^«»\n]{3,120}?)\s*»|\"([^\"\n]{3,120}?)\"")
+QUOTED = re.compile(r"«\s{0,4}([^«»\n]{3,120}?)\s{0,4}»|\"([^\"\n]{3,120}?)\"")
 _WINDOW = 40
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 """People are not called by initials alone, organisations are: ``AIIM``."""
-_WORD = r"(?:[\w'&-]|\.(?=\w))*\w"
+_WORD = r"(?:\w|['&-]+(?=\w)|\.(?=\w)){1,80}+(?!\w)"
 _NAME = rf"[A-ZÀ-ÖØ-Þ]{_WORD}(?:[ -][A-ZÀ-ÖØ-Þ0-9]{_WORD}){{0,3}}"
 """Capitalised words in a row; a full stop after a word ends a sentence."""
-_ITEMS = re.compile(rf"{_NAME}(?:\s*,\s*{_NAME})+(?:\s*,?\s+(?:et|ou|and|&)\s+{_NAME})?")
+_ITEMS = re.compile(rf"{_NAME}(?:\s*+,\s*+{_NAME})+(?:(?:\s*+,)?\s++(?:et|ou|and|&)\s+{_NAME})?")
 _ITEM = re.compile(_NAME)
 _SPLIT = re.compile(r"\s*,\s*(?:(?:et|ou|and|&)\s+)?|\s+(?:et|ou|and|&)\s+")
 _AGENT = re.compile(
@@ -54,7 +54,7 @@ _AGENT_WINDOW = 120
 _ACTORS = ("Person", "Organization")
 _THE_YEAR = re.compile(r" (?:19|20)\d\d\b")
 _CLOSES_LIST = re.compile(rf"\s+(?:et|ou|and|&)\s+({_NAME})")
-_LISTING = re.compile(r"\s*,\s*(?:et|ou|and|or)?\s*|\s+(?:et|ou|and|or|&)\s+|\s*/\s*")
+_LISTING = re.compile(r"\s*+,\s*+(?:et|ou|and|or)?\s*+|\s++(?:et|ou|and|or|&)\s+|\s*+/\s*+")
 _PLAIN = frozenset({"web", "tv"})
 """Short words that may stand between a describing word and the name, as longer ones do:
 ``série web "X"``, ``notre partenaire canadien X``; ``livre de X`` says nothing of X."""

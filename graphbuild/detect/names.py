@@ -28,18 +28,18 @@ _PREFIX_LEAD = re.compile(r"(?:ex|anti|pro|post|pré|non|néo|tout|mini|super|qu
 """Prefixes that French puts before any name: ``ex-Nestlé``, ``le tout-Facebook``."""
 _TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+")
 _TAIL = re.compile(
-    r"\s+(?:de la|de l'|de|du|des|d'|la|le|les|l'|et|ou|en|à|au|aux|pour|sur|avec|chez|dans"
+    r"(?<!\s)\s++(?:de la|de l'|de|du|des|d'|la|le|les|l'|et|ou|en|à|au|aux|pour|sur|avec|chez|dans"
     r"|of|and|the|in|for|on|at|by)\Z"
 )
-_COLON = re.compile(r"\s+:\s|:\s|\n")
+_COLON = re.compile(r"(?<!\s)\s++:\s|:\s|\n")
 """Only titles go on after a colon: ``SEO Campus : deux jours de conférences``."""
 _LOWER_WORD = re.compile(
-    r"\s+(?!(?:de|du|des|d'|la|le|les|l'|von|van|der|den|del|della|di|da|dos|do|y|al|el|ben|bin|et)\b)"
+    r"(?<!\s)\s++(?!(?:de|du|des|d'|la|le|les|l'|von|van|der|den|del|della|di|da|dos|do|y|al|el|ben|bin|et)\b)"
     r"[a-zà-öø-ÿ]{2}[\w'’-]*"
 )
 """A word in lower case that is no particle ends a person's name: ``Ana Ruiz directrice``."""
 _COMPOUND = re.compile(r"(?<=\w)-[A-ZÀ-ÖØ-Þ]\w+")
-_YEAR = re.compile(r"[\s,]+(?:19|20)\d\d\Z")
+_YEAR = re.compile(r"(?<![\s,])[\s,]++(?:19|20)\d\d\Z")
 
 _EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@"
 

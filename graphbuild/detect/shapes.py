@@ -68,7 +68,8 @@ _ACRONYM = re.compile(
 _SERIES = re.compile(rf"^({_CAPITAL}(?: [\w'-]+){{0,5}}) \(?(?:n°|#|épisode|vol\.) ?\d+")
 
 _TITLE_CASE = re.compile(
-    r"[A-Z][\w'-]*(?: (?:[A-Z][\w'-]*|of|the|and|in|to|for|a|an|on|is|with|or|by|from)){3,14}"
+    r"[A-Z][\w'-]{0,60}+"
+    r"(?: (?:[A-Z][\w'-]{0,60}+|of|the|and|in|to|for|a|an|on|is|with|or|by|from)){3,14}"
 )
 
 _LINKS = frozenset({"de", "du", "des", "d'", "en", "dans", "sur"})

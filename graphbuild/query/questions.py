@@ -39,7 +39,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 ANY = "*"
 """The value that leaves a parameter open."""
 
-_HEADER = re.compile(r"#\s*(title|description|group|param)(?:@([a-z-]+))?\s*:\s*(.+?)\s*$")
+_HEADER = re.compile(r"#\s*(title|description|group|param)(?:@([a-z-]+))?\s*:\s*(\S(?:.*\S)?)\s*$")
 _DATATYPES = {
     "integer": r"[+-]?\d+",
     "decimal": r"[+-]?\d*\.?\d+",

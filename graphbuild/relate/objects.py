@@ -19,7 +19,7 @@ DIRECT = re.compile(_ADJUNCT + r"{0,4}[ds\"(:]{0,2}[an]{0,3}(?:[ae]d?)?[,\":(]{0
 """``publie [l'an dernier, en ligne, la nouvelle édition du ]Baromètre``."""
 
 BY_PREPOSITION = re.compile(
-    r"(?:[rnad&]|[yiwf]d?[anL]{1,3}|,[iyr][^,v]{1,8},)*?[reihfybwnk]{1,3}[dsa]{0,3}n{0,3}\"?"
+    r"(?:[rnad&]|[yiwf]d?(?:[an]|[anL]{0,2}L)|,[iyr][^,v]{1,8},)*?[reihfybwnk]{1,3}[dsa]{0,3}n{0,3}\"?"
 )
 """``travaille [depuis deux ans pour ]Orange``."""
 

@@ -24,7 +24,7 @@ LEFT_AGAIN = re.compile(r"(?:,?ox)?,?[dan]{0,3}v[^.vx]{1,16},?&[xrz]*")
 """``X[, fondée par Y, et ]rachetée par Z``."""
 
 RIGHT = re.compile(
-    r"(?:[rna,&]|[iye]d?[anL&]{1,5}|d[anx]{1,3}(?=[ib]))*?[rbihwyenf]{1,2}[dsa]{0,3}n{0,3}(?:,|\")?"
+    r"(?:[rna,&]|[iye]d?(?:[an&]|[anL&]{0,4}L)|d[anx]{1,3}(?=[ib]))*?[rbihwyenf]{1,2}[dsa]{0,3}n{0,3}(?:,|\")?"
 )
 """``organisé [à Lyon, par l'agence ]X``."""
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from graphbuild.unify.names import Name
 from graphbuild.unify.proposal import Names, Proposal, blocks, propose, words_of
 
-_SUBTITLE = re.compile(r"\s*[:–—]\s|\s-\s")
+_SUBTITLE = re.compile(r"(?<!\s)\s*+[:–—]\s|\s-\s")
 
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 
