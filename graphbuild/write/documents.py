@@ -17,7 +17,8 @@ from graphbuild.ontology import Ontology
 from graphbuild.write.annotations import Annotation, evidence_annotation, mention_annotation
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
 from graphbuild.write.document import Document, document
-from graphbuild.write.metadata import describe_blogs, describe_metadata, fragment_node
+from graphbuild.write.fragments import quote_link
+from graphbuild.write.metadata import describe_blogs, describe_metadata
 from graphbuild.write.surroundings import surroundings
 from graphbuild.write.terms import layer, link, node, source_node
 from graphbuild.write.triples import (
@@ -149,17 +150,19 @@ class _About:
             for item in statement.evidence:
                 if (key := (item.source, item.start, item.end)) not in self._evidence:
                     self._evidence.add(key)
-                    url = self._on_page(item.post, item.quote)
+                    url = self._on_page(item.post, item.start, item.end, item.quote)
                     yield evidence_annotation(item, self._base, url=url)
 
     def _mentions_of(self, iri: str) -> Iterator[Annotation]:
         for mention in self._mentions.pop(iri, ()):
             record = self._records.get(mention.post)
             around = surroundings(record.post if record else None, mention.start, mention.end)
-            url = self._on_page(mention.post, mention.surface)
+            url = self._on_page(mention.post, mention.start, mention.end, mention.surface)
             yield mention_annotation(mention, self._base, around, url=url)
 
-    def _on_page(self, post: str, quote: str) -> str:
+    def _on_page(self, post: str, start: int, end: int, quote: str) -> str:
         """Return the link that leads a browser to the quote on the post's page."""
         record = self._records.get(post)
-        return (record and record.url and fragment_node(record.url, quote)) or ""
+        if record is None or not record.url:
+            return ""
+        return quote_link(record.url, record.post, start, end, quote) or ""

@@ -34,8 +34,8 @@ _PUSHES = 60
 _DISC_PUSHES = 400
 _WITHIN = 0.9
 """Share of a community's nodes that decides its size."""
-_ASPECT = 1.2
-"""Width of the map over its height: windows are wider than high."""
+_ASPECT = 1.0
+"""Width of the map over its height: what the columns beside it leave of a window."""
 _SMOOTHING, _SMOOTHINGS = 0.9, 60
 """How much a node takes from its neighbours each time, and how often."""
 _FILLED = 0.9

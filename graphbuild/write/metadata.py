@@ -14,9 +14,6 @@ from graphbuild.rdf import slug
 from graphbuild.write.terms import link, node, plain_text, source_node, typed
 from graphbuild.write.triples import Triples
 
-LONGEST_FRAGMENT = 100
-"""Characters of a text fragment that is written out; a longer quote is ``first,last`` words."""
-
 _IRI = re.compile(r"https?://[^\x00-\x20<>\"{}|\\^`]+")
 
 
@@ -105,21 +102,3 @@ def web_node(url: str) -> str | None:
         return f"<{NamedNode(clean).value}>"
     except ValueError:
         return None
-
-
-def fragment_node(url: str, text: str) -> str | None:
-    """Return a link to a quote on a page (WICG text fragments: ``#:~:text=``)."""
-    words = text.split()
-    if not words:
-        return None
-    whole = " ".join(words)
-    if len(whole) <= LONGEST_FRAGMENT or len(words) < 8:
-        said = _escaped(whole[:300])
-    else:
-        said = f"{_escaped(' '.join(words[:4]))},{_escaped(' '.join(words[-4:]))}"
-    return web_node(f"{url.partition('#')[0]}#:~:text={said}")
-
-
-def _escaped(text: str) -> str:
-    """``-`` and ``,`` have a meaning of their own in a text fragment."""
-    return quote(text, safe="", errors="replace").replace("-", "%2D")

@@ -195,7 +195,7 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int], base: str) -> list[l
                 places.get(post.parent) if post.parent else None,
                 int(post.kind == "comment"),
                 post.language,
-                post.meta.url,
+                record.url,
             ]
         )
     return rows

@@ -140,7 +140,20 @@ def test_a_question_mark_brings_the_help_from_anywhere(page: Page) -> None:
     page.click("#rows tbody a >> nth=0")
     page.keyboard.press("?")
     assert page.inner_text("#panel h2") == "How to read this map"
-    assert page.is_visible("#canvas")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#panel")
+
+
+def test_on_a_phone_a_button_brings_the_help_and_back_takes_it_away(
+    open_page: Callable[..., Page], sample_page: str
+) -> None:
+    page = open_page(sample_page, width=390, height=844, has_touch=True)
+    page.click("#help")
+    page.wait_for_selector("#panel h2:has-text('How to read this map')")
+    assert page.evaluate("byId('panel').getBoundingClientRect().height") > 200
+    assert "Most important" in page.text_content("#panel")
+    page.go_back()
+    page.wait_for_selector("body[data-panel=closed]")
 
 
 def test_it_prints_what_is_read_and_no_tools(page: Page) -> None:

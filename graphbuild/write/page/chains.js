@@ -78,7 +78,7 @@ function chainsBetween(start, goal) {
     }
   };
   walk(goal, []);
-  return found;
+  return found.sort((a, b) => a.length - b.length);
 }
 
 /* The lines and entities of all chains, to be shown on the map; ``ties`` share only a post. */

@@ -2,6 +2,7 @@
    chosen, dots where shapes would be too small to see. */
 
 const [LEAST_REACH, BEST_REACH] = [3, 8];
+const ROOMY = 640;
 const HULL_ROOM = 62;
 const DISC_ROOM = 75;
 const MOST_MOVING = 4000;
@@ -18,13 +19,13 @@ function onScreen(id, view) {
   return {
     x: (x - view.centre.x) * view.scale + view.width / 2,
     y: (y - view.centre.y) * view.scale + view.height / 2,
-    reach: reachOf(size, view.scale),
+    reach: reachOf(size, view),
   };
 }
 
-/* Far out, shapes stop shrinking while they can still be told apart. */
-function reachOf(size, scale) {
-  return Math.max(size * scale, LEAST_REACH + ((BEST_REACH - LEAST_REACH) * (size - SMALLEST)) / GROWTH);
+/* Far out, shapes stop shrinking while they can still be told apart; a phone has less room. */
+function reachOf(size, { scale, width }) {
+  return Math.max(size * scale, Math.min(Math.max(width / ROOMY, 0.65), 1) * (LEAST_REACH + ((BEST_REACH - LEAST_REACH) * (size - SMALLEST)) / GROWTH));
 }
 
 /* vis-network asks how each shape is drawn; all of a type are filled together instead. */

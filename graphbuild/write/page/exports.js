@@ -26,7 +26,7 @@ async function saveJson() {
   const links = LINKS.filter((link) => shown.links.has(link.id) && among.has(link.subject) && among.has(link.object));
   await needTexts(links.flatMap(linkPosts));
   const content = {
-    title: DATA.title, address: location.href,
+    title: pageTitle(), address: location.href,
     entities: ids.sort((a, b) => a - b).map((id) => NODES[id]).map(({ iri, type, label, also, same, definition, posts, mentions }) =>
       ({ iri, type, label, labels: also.map(([text, tag]) => ({ text, language: tag })), same_as: same, definition, posts, mentions })),
     relations: links.map((link) => ({
@@ -40,7 +40,7 @@ function evidenceJson([id, offset, length]) {
   const post = POSTS[id];
   const words = textOf(id).text.slice(offset, offset + length);
   const start = sourceStart(post, offset);
-  return { post: post.iri, source: post.source, start, end: start + [...words].length, quote: words, date: post.date, url: post.url };
+  return { post: post.iri, source: post.source, start, end: start + [...words].length, quote: words, date: post.date, url: isWebAddress(post.url) ? quoteAddress(post, offset, offset + length) : null };
 }
 
 const KEEPING = [

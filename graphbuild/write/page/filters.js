@@ -6,15 +6,15 @@ const opened = new Map();
 
 function showFilters() {
   updaters = [];
-  byId("filters").replaceChildren(
-    filterHead(),
+  const parts = [
     section("types", typeRows(), true),
     section("layers", [...layerRows(), strengthRow()], true),
     section("communities", communityRows(), false),
     section("predicates", predicateRows(), false),
     section("details", detailRows(), false),
     section("display", displayRows(), false),
-  );
+  ];
+  byId("filters").replaceChildren(filterHead(), ...(NODES.length ? parts.filter(Boolean) : []));
   refreshFilters();
 }
 
@@ -23,6 +23,7 @@ function refreshFilters() {
 }
 
 function section(name, rows, open) {
+  if (!rows.some(Boolean)) return null;
   const made = make("details", { class: "section", id: `filter-${name}`, open: opened.get(name) ?? open }, make("summary", { text: say(name) }), rows);
   made.addEventListener("toggle", () => opened.set(name, made.open));
   return made;
@@ -47,6 +48,14 @@ function showDrawn() {
   const onMap = byId("drawn");
   onMap.textContent = isFromAfar() ? say("from_afar", COMMUNITIES.length) : say("drawn", drawn.order.length, shown.nodes.size);
   onMap.hidden = drawn.order.length >= shown.nodes.size;
+}
+
+/* Where nothing is left to show: why, and the way back. */
+function showEmpty(place, count) {
+  place.hidden = count > 0;
+  const filtered = activeFilters().length > 0;
+  if (!count) place.replaceChildren(make("p", { text: say(filtered ? "empty_filtered" : "empty") }),
+    ...(filtered ? [button(say("reset"), () => { resetFilters(); fitMap(); })] : []));
 }
 
 function tick(name, text, icon, total, { isOn, toggle, only, count }) {
@@ -102,7 +111,7 @@ function strengthRow() {
 
 function communityRows() {
   const hullTick = tick("hulls", say("hulls"), "", "", { isOn: () => state.hulls, toggle: (on) => change({ hulls: on }) });
-  return [hullTick, ...COMMUNITIES.slice(0, 60).map((community) => {
+  return COMMUNITIES.length === 0 ? [] : [hullTick, ...COMMUNITIES.slice(0, 60).map((community) => {
     const made = button("", () => change({ community: state.community === community.id ? null : community.id }, { move: true }), { class: "community-row", "data-community": community.id });
     made.append(communityIcon(community.id), make("span", { class: "name", text: community.name }), make("span", { class: "number", text: community.nodes.length }));
     updaters.push(() => made.setAttribute("aria-pressed", String(state.community === community.id)));

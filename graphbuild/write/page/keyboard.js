@@ -7,7 +7,7 @@ function startKeyboard() {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = event.target.matches("input:not([type=checkbox], [type=range]), textarea, select");
     if (event.key === "/" && !typing) { event.preventDefault(); query.focus(); }
-    else if (event.key === "?" && !typing) change({ node: null, line: null, post: null, at: null, path: null, view: "map" });
+    else if (event.key === "?" && !typing) choose({ help: true });
     else if (event.key === "Escape") closeSomething();
   });
   byId("canvas").addEventListener("keydown", keyOnMap);

@@ -4,6 +4,8 @@
 
 const EDGE_NEARBY = 6;
 const nodeSet = new vis.DataSet();
+/* What the text only asks, supposes or denies is drawn in dashes. */
+const ASSERTED = ["asserted", "reported"];
 let network, EDGES, EDGES_OF, RELATED_COUNT;
 let drawn = { nodes: new Set(), order: [], edges: [] };
 let focus = null;
@@ -42,6 +44,7 @@ function prepareEdges() {
   RELATED_COUNT = related.length;
   for (const edge of EDGES) {
     const links = edge.links.map((id) => LINKS[id]).filter((link) => !link.symmetric);
+    edge.doubted = edge.links.every((id) => !ASSERTED.includes(LINKS[id].modality));
     edge.forth = links.some((link) => link.subject === edge.from);
     edge.back = links.some((link) => link.subject === edge.to);
     EDGES_OF[edge.from].push(edge);
@@ -115,6 +118,7 @@ function refreshMap() {
   hulls = findHulls();
   network.redraw();
   showDrawn();
+  showEmpty(byId("empty"), shown.nodes.size);
 }
 
 /* Tell vis-network only of what came, went or moved. */
@@ -133,7 +137,7 @@ function edgeLook(edge, strong) {
     const weight = Math.ceil(3 * Math.min(Math.max(edge.strength, 0.01), 1)) / 3;
     return { colour: `rgba(${shade},${(strong ? 0.7 : 0.36) * weight})`, width: (strong ? 1 : 0.6) + weight * 0.6, dashes: false };
   }
-  return { colour: `rgba(${shade},${strong ? 0.95 : 0.6})`, width: strong ? 2.2 : 1.4, dashes: edge.layer === "inferred" };
+  return { colour: `rgba(${shade},${strong ? 0.95 : 0.6})`, width: strong ? 2.2 : 1.4, dashes: edge.doubted || edge.layer === "inferred" };
 }
 
 function repaint() {
@@ -175,7 +179,7 @@ function fitMap(only = null) {
   const [left, right] = bounds(corners.map(([x]) => x));
   const [top, bottom] = bounds(corners.map(([, y]) => y));
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const [aside, above] = [Math.min(180, width * 0.22), Math.min(100, height * 0.2)];
+  const [aside, above] = [Math.min(130, width * 0.2), Math.min(90, height * 0.2)];
   const scale = Math.min((width - aside) / Math.max(right - left, 1), (height - above) / Math.max(bottom - top, 1), only ? 0.8 : 1.1);
   moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.004));
 }

@@ -1,9 +1,10 @@
 /* Which names are written on the map and where: the most important first, each only where
-   it covers neither another nor a big shape. One plan serves the screen and the SVG. */
+   it covers neither another nor a big shape, and no small one where there is a choice. One plan serves the screen and the SVG. */
 
 const MOST_NAMES = 240;
 const HASTY_NAMES = 50;
 const MOST_TRIED = 2500;
+const MOST_SHAPES = 1200;
 const LONGEST_NAME = 32;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const CELL = 96;
@@ -57,21 +58,27 @@ let strongNames = new Set();
 
 function planNames(context, view) {
   const taken = new Taken();
-  for (const id of focus ? focus.nodes : drawn.order.slice(0, MOST_NAMES)) {
+  const shapes = new Taken();
+  for (const id of focus ? focus.nodes : drawn.order.slice(0, isHasty() ? MOST_NAMES : MOST_SHAPES)) {
     const { x, y, reach } = onScreen(id, view);
-    if (reach >= KEPT_FREE && isInView({ x, y }, view)) taken.add([x - reach * 0.8, y - reach * 0.8, x + reach * 0.8, y + reach * 0.8], id);
+    if (!isInView({ x, y }, view)) continue;
+    const box = [x - reach * 0.8, y - reach * 0.8, x + reach * 0.8, y + reach * 0.8];
+    shapes.add(box, id);
+    if (reach >= KEPT_FREE) taken.add(box, id);
   }
+  const tools = byId("tools");
+  taken.add([tools.offsetLeft, tools.offsetTop, tools.offsetLeft + tools.offsetWidth, tools.offsetTop + tools.offsetHeight], "tools");
   const plan = [];
   const strong = [pointed.node, state.node, ...(state.path || [])].filter((id) => id !== null && drawn.nodes.has(id));
   strongNames = new Set(strong);
-  planNodes(context, view, taken, plan, strongNames, true);
+  planNodes(context, view, { taken, shapes }, plan, strongNames, true);
   if (!focus) planCommunities(context, view, taken, plan);
-  planNodes(context, view, taken, plan, focus ? [...focus.nodes].sort((a, b) => a - b) : drawn.order, false);
+  planNodes(context, view, { taken, shapes }, plan, focus ? [...focus.nodes].sort((a, b) => a - b) : drawn.order, false);
   if (!isHasty()) planVerbs(context, view, taken, plan);
   return plan;
 }
 
-function planNodes(context, view, taken, plan, ids, strong) {
+function planNodes(context, view, { taken, shapes }, plan, ids, strong) {
   let tried = 0;
   const most = isHasty() ? HASTY_NAMES : MOST_NAMES;
   for (const id of ids) {
@@ -81,9 +88,10 @@ function planNodes(context, view, taken, plan, ids, strong) {
     if (!strong && strongNames.has(id)) continue;
     const size = strong ? 15 : Math.max(11, Math.min(16, 9 + place.reach / 3));
     const font = `${strong || place.reach > 14 ? "600 " : ""}${size.toFixed(1)}px ${FONT}`;
-    const text = strong ? NODES[id].label : shortName(NODES[id].label);
+    const text = shortName(NODES[id].label, strong ? Math.round(view.width / 12) : LONGEST_NAME);
     const half = textWidth(context, text, font) / 2 + 3;
-    const [x, top] = spots(place, half, size).find(([middle, up]) => isWhole(middle, half, view) && taken.isFree(boxAt(middle, up, half, size), id)) || (strong ? spots(place, half, size)[0] : []);
+    const free = spots(place, half, size).filter(([middle, up]) => isWhole(middle, half, view) && taken.isFree(boxAt(middle, up, half, size), id));
+    const [x, top] = free.find(([middle, up]) => shapes.isFree(boxAt(middle, up, half, size), id)) || free[0] || (strong ? [Math.min(Math.max(place.x, half), view.width - half), spots(place, half, size)[0][1]] : []);
     if (x === undefined) continue;
     taken.add(boxAt(x, top, half, size), id);
     plan.push({ id, text, font, size, x, y: top + size * 0.82, colour: ink.ink });
@@ -135,7 +143,7 @@ function planVerbs(context, view, taken, plan) {
     const [a, b] = [onScreen(edge.from, view), onScreen(edge.to, view)];
     const room = Math.hypot(a.x - b.x, a.y - b.y) - a.reach - b.reach;
     if (room < 40) continue;
-    const text = [...new Set(edge.links.map((id) => verb(LINKS[id].predicate)))].join(", ");
+    const text = [...new Set(edge.links.map((id) => verbSaid(LINKS[id])))].join(", ");
     const half = textWidth(context, text, font) / 2 + 2;
     if (room < (focus ? half : 2 * half)) continue;
     for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
@@ -147,6 +155,11 @@ function planVerbs(context, view, taken, plan) {
       break;
     }
   }
+}
+
+/* "critique (nié)": a line's words must not say what the text does not. */
+function verbSaid({ predicate, modality }) {
+  return ASSERTED.includes(modality) ? verb(predicate) : `${verb(predicate)} (${say(modality)})`;
 }
 
 function writeName(context, { text, font, x, y, colour }) {

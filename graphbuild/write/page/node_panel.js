@@ -108,7 +108,7 @@ function togetherParts(node) {
 function postParts(title, posts) {
   if (!posts.length) return [];
   const row = (post) => make("li", { class: "relation" }, make("div", {}, postLink(post)),
-    make("div", { class: "note" }, byline(post), make("code", { text: post.source })));
+    make("div", { class: "note" }, byline(post), make("code", { text: post.source }), original(post)));
   const rest = posts.slice(8);
   return [heading(title, posts.length), make("ul", {}, posts.slice(0, 8).map(row)),
     rest.length ? lazyDetails(say("more"), () => [make("ul", {}, rest.map(row))]) : null];

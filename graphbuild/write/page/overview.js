@@ -16,7 +16,7 @@ function tiles() {
   const posts = POSTS.filter((post) => !post.comment).length;
   const stated = LINKS.filter((link) => link.layer === "stated").length;
   const figures = [
-    [posts, say("posts"), null], [POSTS.length - posts, say("comments", 2).replace(/^2 /, ""), null],
+    [posts, say("posts"), null], [POSTS.length - posts, say("replies"), null],
     ...DATA.types.map((type) => [NODES.filter((node) => node.type === type).length, say(type), type]),
     [stated, say("relations"), null],
   ];
@@ -29,7 +29,8 @@ function card(title, ...children) {
 }
 
 function topList(title, type) {
-  const nodes = NODES.filter((node) => node.type === type && shown.nodes.has(node.id)).slice(0, TOP_SHOWN);
+  const nodes = NODES.filter((node) => node.type === type && shown.nodes.has(node.id))
+    .sort((a, b) => b.posts - a.posts || a.id - b.id).slice(0, TOP_SHOWN);
   const most = Math.max(...nodes.map((node) => node.posts), 1);
   return card(say(title), make("ol", { class: "rows ranked" }, nodes.map((node) => {
     const row = entityRow(node, say("min_posts_unit", node.posts));

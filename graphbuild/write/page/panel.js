@@ -2,6 +2,7 @@
 
 const panel = byId("panel");
 let panelTurn = 0;
+const LONG_TITLE = 80;
 
 /* Texts may have to be unpacked first; by then something else may have been chosen. */
 async function showPanel(focusIt = false) {
@@ -18,7 +19,7 @@ async function showPanel(focusIt = false) {
 }
 
 function isChosen() {
-  return state.node !== null || state.line !== null || state.post !== null || state.path !== null;
+  return state.node !== null || state.line !== null || state.post !== null || state.path !== null || state.help;
 }
 
 function panelContents() {
@@ -42,7 +43,7 @@ function linkPosts(link) {
 function panelTitle(text, lang = "") {
   return [
     button("×", () => choose({}), { class: "close", "aria-label": say("close"), title: say("close") }),
-    make("h2", { text, tabindex: -1, lang: lang || false }),
+    make("h2", { text, tabindex: -1, lang: lang || false, class: text.length > LONG_TITLE ? "long" : false }),
   ];
 }
 
@@ -76,19 +77,23 @@ function entityRow(node, figure) {
 
 function welcomePanel() {
   return [
-    make("h2", { text: say("welcome"), tabindex: -1 }),
-    ...say("help").map((text) => make("p", { class: "note", text })),
-    make("p", { class: "note", text: say("keys") }),
-    heading(say("top")),
-    make("ul", { class: "rows" }, NODES.filter((node) => shown.nodes.has(node.id)).slice(0, 25).map((node) => entityRow(node, node.mentions))),
+    ...(state.help ? panelTitle(say("welcome")) : [make("h2", { text: say("welcome"), tabindex: -1 })]),
+    ...say("how_to_read").map((text) => make("p", { class: "note", text })),
+    make("p", { class: "note keys", text: say("keys") }),
+    ...topPart(NODES.filter((node) => shown.nodes.has(node.id)).slice(0, 25)),
   ];
+}
+
+function topPart(nodes) {
+  return nodes.length ? [heading(say("top"), say("mentions")), make("ul", { class: "rows" }, nodes.map((node) => entityRow(node, node.mentions)))] : [];
 }
 
 /* A sentence "A works for B" with badges, then what proves it. */
 function statement(link, { from = null, open = 1 } = {}) {
-  const name = (id) => (id === from ? make("strong", { text: NODES[id].label }) : entityLink(NODES[id]));
-  const sentence = make("div", { class: "sentence" }, name(link.subject), " ",
-    make("span", { class: "verb", text: verb(link.predicate) }), " ", name(link.object), ...badges(link));
+  const name = (id) => entityLink(NODES[id]);
+  const ends = link.symmetric && link.object === from ? [link.object, link.subject] : [link.subject, link.object];
+  const sentence = make("div", { class: "sentence" }, name(ends[0]), " ",
+    make("span", { class: "verb", text: verb(link.predicate) }), " ", name(ends[1]), ...badges(link));
   return make("li", { class: "relation" }, sentence, evidence(link, open));
 }
 
@@ -102,10 +107,10 @@ function badges(link) {
 
 /* The first ``open`` quotes at once, the others on request. */
 function evidence(link, open) {
-  const quotes = link.evidence.map(quote);
+  const quotes = link.evidence.map((place) => quote(place, wordsOf(link, place)));
   const rest = link.count - quotes.length;
   const parts = quotes.slice(0, open);
-  if (quotes.length > open) parts.push(details(say("more_quotes", quotes.length - open), ...quotes.slice(open)));
+  if (quotes.length > open) parts.push(details(say(open ? "more_quotes" : "all_quotes", quotes.length - open), ...quotes.slice(open)));
   if (rest > 0) parts.push(make("p", { class: "note", text: say("more_evidence", rest) }));
   return parts;
 }

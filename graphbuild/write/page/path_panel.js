@@ -13,7 +13,7 @@ function pathPanel(chains) {
   if (from === to) parts.push(make("p", { class: "note", text: say("path_pick") }));
   else if (!chains.length) parts.push(make("p", { class: "note", text: say("path_none") }));
   else {
-    parts.push(make("p", { class: "note", text: say("path_found", chains.length, chains[0].length) }));
+    parts.push(make("p", { class: "note", text: say("path_found", chains.length, ...bounds(chains.map((chain) => chain.length))) }));
     chains.forEach((chain, index) => parts.push(
       chains.length > 1 ? heading(say("chain", index + 1)) : null,
       make("ol", { class: "chain" }, chain.map((step) => chainStep(step, index === 0)))));
@@ -37,10 +37,10 @@ function endPicker(which, name) {
 
 function chainStep(step, open) {
   const [from, to] = [entityLink(NODES[step.from]), entityLink(NODES[step.to])];
-  if (step.post === undefined) return make("li", {}, make("ul", {}, step.links.map((link) => statement(link, { open: open ? 1 : 0 }))));
+  if (step.post === undefined) return make("li", {}, make("ul", {}, step.links.map((link) => statement(link, { from: step.from, open: open ? 1 : 0 }))));
   const post = POSTS[step.post];
   const quotes = [step.from, step.to].map((id) => firstQuote(post, id)).filter(Boolean);
-  return make("li", {}, make("div", { class: "sentence" }, from, " + ", to, " ", make("span", { class: "verb", text: say("same_post") }), " ", postLink(post)),
+  return make("li", {}, make("div", { class: "sentence" }, from, " + ", to, " ", make("span", { class: "verb", text: say("same_post") }), " ", postLink(post), original(post)),
     open ? quotes : details(say("quotes_title"), ...quotes));
 }
 

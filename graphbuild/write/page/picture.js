@@ -3,7 +3,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 function pictureName(ending) {
-  const name = fold(DATA.title).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "graph";
+  const name = fold(pageTitle()).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "graph";
   return `${name}.${ending}`;
 }
 
@@ -25,7 +25,7 @@ function saveSvg() {
 function svgOfView() {
   const view = viewNow();
   const svg = element("svg", { xmlns: SVG, viewBox: `0 0 ${view.width} ${view.height}`, width: view.width, height: view.height });
-  svg.append(element("title", {}, DATA.title), element("rect", { width: "100%", height: "100%", fill: ink.ground }));
+  svg.append(element("title", {}, pageTitle()), element("rect", { width: "100%", height: "100%", fill: ink.ground }));
   for (const { community, corners } of hulls) svg.append(svgHull(community, corners, view));
   for (const edge of focus ? focus.edges : drawn.edges) svg.append(...svgLine(edge, view));
   for (const id of focus ? focus.nodes : [...drawn.order].reverse()) {

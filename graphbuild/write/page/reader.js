@@ -19,7 +19,7 @@ function postPanel(post) {
 }
 
 function commentPart(comment) {
-  return make("div", { class: "reply" }, make("p", { class: "note" }, byline(comment), postLink(comment)),
+  return make("div", { class: "reply" }, make("p", { class: "note" }, byline(comment), postLink(comment), original(comment)),
     make("article", { class: "reading", lang: comment.language }, paragraphs(comment)));
 }
 

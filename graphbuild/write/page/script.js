@@ -3,7 +3,7 @@
 /* Bring everything in line with the state; ``before`` is what was shown until now. */
 function refresh(before, move = false, all = false) {
   const changed = (...names) => all || names.some((name) => JSON.stringify(state[name]) !== JSON.stringify(before[name]));
-  const chosen = changed("node", "line", "post", "at", "path", "near", "steps");
+  const chosen = changed("node", "line", "post", "at", "path", "help", "near", "steps");
   const filtered = changed(...FILTERS);
   if (changed("speaks")) speak();
   if (changed("view")) showView();
@@ -18,7 +18,7 @@ function refresh(before, move = false, all = false) {
   else if (move || changed("near")) moveToChosen();
   if (filtered && !all) tell(byId("counted").textContent);
   if (chosen && state.node !== null) tell(say("selected", NODES[state.node].label));
-  document.title = state.node === null ? DATA.title : `${NODES[state.node].label} · ${DATA.title}`;
+  document.title = state.node === null ? pageTitle() : `${NODES[state.node].label} · ${pageTitle()}`;
 }
 
 function showView() {
@@ -43,13 +43,14 @@ function speak() {
   document.documentElement.lang = language;
   for (const choice of byId("languages").children) choice.setAttribute("aria-pressed", String(choice.dataset.language === language));
   for (const tab of byId("views").children) tab.textContent = say(tab.dataset.view);
+  document.querySelector("h1").textContent = pageTitle();
   const stated = LINKS.filter((link) => link.layer === "stated").length;
   byId("counts").textContent = say("counts", NODES.length, stated, POSTS.filter((post) => !post.comment).length);
   query.placeholder = say("search");
   for (const [id, key] of [["query", "search"], ["canvas", "canvas"], ["views", "views"], ["languages", "languages"], ["theme", "theme"],
-    ["closer", "closer"], ["farther", "farther"], ["filters", "filters"], ["panel", "details"], ["overview", "overview"]]) {
+    ["help", "help"], ["closer", "closer"], ["farther", "farther"], ["filters", "filters"], ["panel", "details"], ["overview", "overview"]]) {
     byId(id).setAttribute("aria-label", say(key));
-    if (["theme", "closer", "farther"].includes(id)) byId(id).title = say(key);
+    if (["theme", "help", "closer", "farther"].includes(id)) byId(id).title = say(key);
   }
   byId("whole").textContent = say("whole");
   byId("skip").textContent = say("skip");
@@ -66,6 +67,7 @@ function startTools() {
   on("farther", () => zoomMap(1 / 1.4));
   on("whole", () => { state.camera = null; fitMap(); remember("replace"); });
   on("theme", () => { document.documentElement.dataset.theme = isDark() ? "light" : "dark"; repaint(); });
+  on("help", () => choose({ help: !state.help }));
   on("filter-toggle", () => showFilterDrawer(document.body.dataset.filters !== "open"));
   on("skip", (event) => { event.preventDefault(); panel.focus(); });
   for (const tab of byId("views").children) tab.addEventListener("click", () => change({ view: tab.dataset.view }));

@@ -5,7 +5,7 @@ const MOST_DRAWN = 5000;
 const RELATED_DRAWN = 900;
 
 const DEFAULTS = Object.freeze({
-  view: "map", node: null, line: null, post: null, at: null, path: null,
+  view: "map", node: null, line: null, post: null, at: null, path: null, help: false,
   hidden: [], without: [], predicates: [], score: 0, least: 1, within: null, from: "", to: "",
   community: null, near: null, steps: 1, text: "", sort: "",
   size: "rank", hulls: true, drawn: FIRST_DRAWN, related: RELATED_DRAWN, camera: null, speaks: null,
@@ -18,6 +18,7 @@ const asText = [(value) => value, (text) => text];
 const asNumber = [String, (text) => (Number.isFinite(Number(text)) ? Number(text) : undefined)];
 const asNode = [(id) => NODES[id].short, (text) => BY_IRI.get(text)?.id];
 const asPost = [(id) => POSTS[id].short, (text) => POST_BY_IRI.get(text)?.id];
+const asFlag = [(on) => (on ? "1" : "0"), (text) => text !== "0"];
 const asList = [(list) => list.join(" "), (text) => text.split(" ").filter(Boolean)];
 const asNodes = [
   (ids) => ids.map((id) => NODES[id].short).join(" "),
@@ -36,10 +37,10 @@ const asNumbers = [
   (text) => { const list = text.split(" ").map(Number); return list.every(Number.isFinite) ? list : undefined; },
 ];
 const SPELLING = {
-  view: asText, node: asNode, line: asLine, post: asPost, at: asNumbers, path: asNodes,
+  view: asText, node: asNode, line: asLine, post: asPost, at: asNumbers, path: asNodes, help: asFlag,
   hidden: asList, without: asList, predicates: asList, score: asNumber, least: asNumber, within: asPost, from: asText, to: asText,
   community: asNumber, near: asNode, steps: asNumber, text: asText, sort: asText,
-  size: asText, hulls: [(on) => (on ? "1" : "0"), (text) => text !== "0"], drawn: asNumber, related: asNumber, camera: asNumbers, speaks: asText,
+  size: asText, hulls: asFlag, drawn: asNumber, related: asNumber, camera: asNumbers, speaks: asText,
 };
 
 function isDefault(name, value = state[name]) {
@@ -98,10 +99,10 @@ function remember(keep) {
   else history.replaceState(null, "", address);
 }
 
-/* Choose an entity, a line, a post or a path; nothing closes the panel. */
+/* Choose an entity, a line, a post, a path or the help; nothing closes the panel. */
 function choose(choice = {}, options = {}) {
-  const { node = null, line = null, post = null, at = null, path = null } = choice;
-  change({ node, line, post, at, path }, options);
+  const { node = null, line = null, post = null, at = null, path = null, help = false } = choice;
+  change({ node, line, post, at, path, help }, options);
 }
 
 function readAddress() {

@@ -16,13 +16,14 @@ const ENTITY_COLUMNS = [
 ];
 const RELATION_COLUMNS = [
   { name: "subject", key: (link) => fold(NODES[link.subject].label), text: (link) => NODES[link.subject].label, cell: (link) => entityLink(NODES[link.subject]) },
-  { name: "predicate", key: (link) => verb(link.predicate), cell: (link) => [verb(link.predicate), link.modality === "asserted" ? "" : ` (${say(link.modality)})`] },
+  { name: "predicate", key: (link) => (link.modality === "asserted" ? verb(link.predicate) : `${verb(link.predicate)} (${say(link.modality)})`) },
   { name: "object", key: (link) => fold(NODES[link.object].label), text: (link) => NODES[link.object].label, cell: (link) => entityLink(NODES[link.object]) },
-  { name: "layer", key: (link) => say(link.layer) },
+  { name: "layer", key: (link) => say(`one_${link.layer}`) },
   { name: "score", key: (link) => link.score, number: true },
   { name: "count", key: (link) => link.count, number: true, cell: (link) => button(String(link.count), () => openLink(link), { class: "link", title: say("evidence") }) },
   { name: "source", key: (link) => (link.evidence.length ? POSTS[link.evidence[0][0]].source : ""), exported: true },
   { name: "quote", key: firstWords, exported: true },
+  { name: "address", key: firstAddress, exported: true },
 ];
 
 function yearsOf(node) {
@@ -36,6 +37,12 @@ function firstWords(link) {
   return textOf(id).text.slice(offset, offset + length);
 }
 
+function firstAddress(link) {
+  if (!link.evidence.length) return "";
+  const [id, offset, length] = link.evidence[0];
+  return isWebAddress(POSTS[id].url) ? quoteAddress(POSTS[id], offset, offset + length) : "";
+}
+
 function openLink(link) {
   const line = EDGES_OF[link.subject].find((edge) => edge.links.includes(link.id));
   choose(line ? { line: line.id } : { node: link.subject });
@@ -45,21 +52,22 @@ function tableOf(view) {
   const wanted = fold(state.text.trim());
   if (view === "relations") {
     const has = (link) => [link.subject, link.object].some((id) => FORMS[id].some((form) => form.includes(wanted))) || fold(verb(link.predicate)).includes(wanted);
-    return { columns: RELATION_COLUMNS, rows: LINKS.filter((link) => shown.links.has(link.id) && (!wanted || has(link))), start: "-score" };
+    return { columns: RELATION_COLUMNS, rows: LINKS.filter((link) => shown.links.has(link.id) && (!wanted || has(link))), start: "-score", first: (link) => DATA.layers.indexOf(link.layer) };
   }
   const matching = wanted ? find(state.text) : NODES;
-  return { columns: ENTITY_COLUMNS, rows: matching.filter((node) => shown.nodes.has(node.id)), start: "-mentions" };
+  return { columns: ENTITY_COLUMNS, rows: matching.filter((node) => shown.nodes.has(node.id)), start: "-mentions", first: () => 0 };
 }
 
 function sortedTable(view) {
-  const { columns, rows, start } = tableOf(view);
+  const { columns, rows, start, first } = tableOf(view);
   const known = columns.some(({ name }) => name === state.sort.replace("-", ""));
   const sort = known ? state.sort : start;
   const [column, turn] = [columns.find(({ name }) => name === sort.replace("-", "")), sort.startsWith("-") ? -1 : 1];
   const collator = new Intl.Collator(language);
   const compare = column.number ? (a, b) => a - b : collator.compare;
   const keyed = rows.map((row) => [column.key(row), row]);
-  keyed.sort((a, b) => turn * compare(a[0], b[0]) || a[1].id - b[1].id);
+  const before = known ? () => 0 : (a, b) => first(a) - first(b);
+  keyed.sort((a, b) => before(a[1], b[1]) || turn * compare(a[0], b[0]) || a[1].id - b[1].id);
   return { columns, rows: keyed.map(([, row]) => row), sort };
 }
 
@@ -77,7 +85,8 @@ function showTable(reset = true) {
   table.setAttribute("aria-label", say(state.view));
   table.tHead.rows[0].replaceChildren(...visible.map((column) => headCell(column, sort)));
   table.tBodies[0].replaceChildren(...rows.slice(0, rowsShown).map((row) => make("tr", { "aria-selected": isOpen(row) },
-    visible.map((column) => make("td", { class: column.number ? "number" : column.wide ? "wide" : column.name }, cellOf(column, row))))));
+    visible.map((column) => make("td", { class: `${column.name}${column.number ? " number" : ""}${column.wide ? " wide" : ""}` }, cellOf(column, row))))));
+  showEmpty(byId("no-rows"), rows.length);
   byId("more").hidden = rows.length <= rowsShown;
   byId("more").textContent = say("more");
 }

@@ -1,6 +1,7 @@
 /* Posts over time: a bar for each month or year, which picks that period. */
 
 const MONTHS_UNTIL = 36;
+const TICK_ROOM = 40;
 let bins = [];
 let anchor = null;
 
@@ -55,7 +56,7 @@ function showTimeline() {
   byId("bars").setAttribute("aria-label", `${say("timeline")}. ${say("timeline_help")}`);
   byId("bars").title = say("timeline_help");
   const most = Math.max(...bins.map((bin) => bin.posts.length), 1);
-  const every = Math.ceil(bins.length / 14);
+  const every = Math.ceil((bins.length * (bins[0]?.key.length > 4 ? TICK_ROOM * 2 : TICK_ROOM)) / Math.max(byId("stage").clientWidth, 300));
   byId("bars").replaceChildren(...bins.map((bin, index) => {
     const bar = make("button", { type: "button", "data-key": bin.key, "aria-label": say("bar", sayDate(bin.key), bin.posts.length),
       title: say("bar", sayDate(bin.key), bin.posts.length), on: { click: (event) => clickBar(bin.key, event.shiftKey) } },

@@ -9,6 +9,11 @@ function say(key, ...values) {
   return typeof found === "function" ? found(...values) : found;
 }
 
+/* A title that nobody chose is said in the reader's language. */
+function pageTitle() {
+  return DATA.title === WORDS_EN.own_title ? say("own_title") : DATA.title;
+}
+
 /* The verb of a predicate, or the other way round; unknown ones are spelt out. */
 function verb(predicate, inverse = false) {
   const known = WORDS[language].predicates_words;
