@@ -124,11 +124,17 @@ def _add_build(commands: Commands) -> None:
         metavar="FILE",
         help="what you corrected (default: corrections.toml in the first posts folder, if there)",
     )
-    command.add_argument(
+    readers = command.add_mutually_exclusive_group()
+    readers.add_argument(
         "--jobs",
         type=_count,
         metavar="N",
         help="processes that read posts (default: the cores, one for few posts)",
+    )
+    readers.add_argument(
+        "--executor",
+        metavar="dask://HOST:PORT",
+        help="let a Dask cluster read the posts (needs graphbuild[dask])",
     )
     command.add_argument(
         "--no-cache",
@@ -370,6 +376,7 @@ def _build(options: argparse.Namespace) -> int:
             settings,
             corrections=corrections,
             jobs=options.jobs,
+            executor=options.executor,
             cache=not options.no_cache,
             rdf12=options.rdf12,
             progress=progress,

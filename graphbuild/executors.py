@@ -169,7 +169,6 @@ class _Worker:
     def launch(cls, start: Callable[[], object]) -> _Worker:
         here, there = multiprocessing.Pipe()
         process = _context().Process(target=_serve, args=(start, there), daemon=True)
-        ForkingPickler.register(MappingProxyType, _plain_mapping)
         with _quiet():
             _begin(process)
         there.close()
@@ -244,6 +243,11 @@ def _serve(start: Start[object, object], pipe: Connection) -> None:
             pipe.send((error, None))
 
 
+def sendable(start: Callable[[], object]) -> bytes:
+    """Return a ``Start`` as a pickle, to be sent where processes of other makers run."""
+    return bytes(ForkingPickler.dumps(start))
+
+
 def _plain_mapping(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
     """Let a read-only mapping, as the ontology has them, be sent to a process."""
     return _read_only, (dict(mapping),)
@@ -251,6 +255,9 @@ def _plain_mapping(mapping: MappingProxyType[Any, Any]) -> tuple[Any, ...]:
 
 def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
+
+
+ForkingPickler.register(MappingProxyType, _plain_mapping)
 
 
 @contextmanager

@@ -7,30 +7,24 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 
 from graphbuild import __version__
-from graphbuild.analysis import analyser
 from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
 from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, model_id
-from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
 from graphbuild.lock import alone
-from graphbuild.model import Build, Facts, Failure, Knowledge, Post
+from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
+from graphbuild.spreading import analysed, hands
 from graphbuild.unchanged import LastBuild, inputs_digest
 from graphbuild.unify import knowledge_graph, unify
 from graphbuild.validate import validate_lines
 from graphbuild.write import write_all
-
-LOADED = "graphbuild.loaded"
-"""What is imported for the processes that read posts."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
@@ -66,6 +60,7 @@ def build(
     *,
     corrections: Corrections = NO_CORRECTIONS,
     jobs: int | None = None,
+    executor: str | None = None,
     cache: bool = False,
     rdf12: bool = False,
     progress: Progress = lambda done, total: None,
@@ -74,9 +69,10 @@ def build(
     """Build the graph of the posts under ``paths`` into ``output``.
 
     ``jobs`` is the number of processes that read posts (``None``: one for few files, else
-    the cores); ``cache`` keeps what posts say in ``output`` for the next build. The result
-    depends on neither. ``found`` is told what is collected. ``rdf12`` adds
-    ``graph-rdf12.ttl``. ``corrections`` that match nothing are failures of the report.
+    the cores), ``executor`` a cluster that does (``dask://HOST:PORT``); ``cache`` keeps what
+    posts say in ``output`` for the next build. The result depends on none of them. ``found``
+    is told what is collected. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match
+    nothing are failures of the report.
     While another build writes into the folder, this one waits. Raises ``InputError`` when
     no post is readable and ``OutputError`` when the folder cannot be written; the previous
     output is replaced only by a whole new one, and left alone, with ``cache``, when it
@@ -90,6 +86,7 @@ def build(
             settings,
             corrections=corrections,
             jobs=jobs,
+            executor=executor,
             cache=cache,
             rdf12=rdf12,
             progress=progress,
@@ -104,6 +101,7 @@ def _build(
     *,
     corrections: Corrections,
     jobs: int | None,
+    executor: str | None,
     cache: bool,
     rdf12: bool,
     progress: Progress,
@@ -114,14 +112,15 @@ def _build(
     if last and (kept := last.report(Report)):
         clock.stop("compare")
         return replace(kept, seconds=clock.seconds, unchanged=True)
-    if not (cache and (output / FILE_NAME).exists()) and _many(paths, jobs):
-        prepare(LOADED)  # while posts are collected; with a cache there may be none to read
+    by = hands(jobs=jobs, executor=executor)
+    if not (cache and (output / FILE_NAME).exists()):  # else there may be nothing to read
+        by.begin(paths)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     corpus = read_corpus(paths, settings, found=found)
     failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
-        facts, unread = analysed(corpus.posts, ontology, settings, progress, jobs=jobs, known=known)
+        facts, unread = analysed(corpus.posts, ontology, settings, progress, by=by, known=known)
     failures += unread
     clock.stop("read")
     knowledge = unify(
@@ -150,13 +149,6 @@ def _build(
     return report
 
 
-def _many(paths: Sequence[Path], jobs: int | None) -> bool:
-    """Tell whether processes will read the posts, as far as can be told before collecting."""
-    if jobs is not None:
-        return jobs > 1
-    return cores() > 1 and sum(len(find_files(path)) for path in paths) >= FEW
-
-
 def _last_build(
     paths: Sequence[Path],
     output: Path,
@@ -173,55 +165,9 @@ def _last_build(
     return LastBuild(output, inputs) if inputs else None
 
 
-def analysed(
-    posts: Sequence[Post],
-    ontology: Ontology,
-    settings: Settings,
-    progress: Progress,
-    *,
-    jobs: int | None,
-    known: FactsCache,
-) -> tuple[list[Facts], list[Failure]]:
-    """Return what each post says on its own: the part of the work that is spread and kept."""
-    files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
-    said = [known.get(file) for file in files]
-    new = [index for index, facts in enumerate(said) if facts is None]
-    new.sort(
-        key=lambda index: -sum(len(post.text) for post in files[index])
-    )  # none long at the end
-    jobs = default_jobs(len(new)) if jobs is None else jobs
-    if jobs > 1:
-        prepare(LOADED)
-    failures: list[Failure] = []
-    done = len(posts) - sum(len(files[index]) for index in new)
-    started = partial(analyser, ontology, settings)
-    with closing(spread(started, [files[index] for index in new], jobs=jobs)) as results:
-        progress(done, len(posts))
-        for place, result in results:
-            file = files[new[place]]
-            if isinstance(result, Died):
-                failures.append(_unread(file[0].source, result))
-                said[new[place]] = tuple(Facts(post=post) for post in file)
-            else:
-                known.put(file, result)
-                said[new[place]] = result
-            done += len(file)
-            progress(done, len(posts))
-    known.finish()
-    return [facts for of_file in said for facts in of_file or ()], failures
-
-
 def _cache(output: Path, ontology: Ontology, settings: Settings) -> FactsCache:
     context = facts_context(model=model_id(), ontology=ontology.digest, settings=settings)
     return Cache(output / FILE_NAME, context)
-
-
-def _unread(source: str, died: Died) -> Failure:
-    return Failure(
-        source=source,
-        reason=f"the process that read it died (exit code {died.exit_code})",
-        remedy="see to free memory, or split the file",
-    )
 
 
 def _too_long(corpus: Corpus) -> Iterator[Failure]:

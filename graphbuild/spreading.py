@@ -1,0 +1,119 @@
+"""What each post says on its own: looked up in the cache, or read here or by others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphbuild.analysis import analyser, sealed_analyser
+from graphbuild.cache import FactsCache, facts_context
+from graphbuild.collect import find_files
+from graphbuild.config import Settings
+from graphbuild.detect import model_id
+from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
+from graphbuild.model import Facts, Failure, Post
+from graphbuild.ontology import Ontology
+
+if TYPE_CHECKING:
+    from graphbuild.executors_dask import Cluster
+
+LOADED = "graphbuild.loaded"
+"""What is imported for the processes that read posts."""
+
+File = tuple[Post, ...]
+
+Said = Generator[tuple[int, tuple[Facts, ...] | Died], None, None]
+"""What the posts of a file say, with the index of the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Who reads the posts: ``jobs`` processes (``None``: by their number) or a ``cluster``."""
+
+    jobs: int | None = None
+    cluster: Cluster | None = None
+
+    def begin(self, paths: Sequence[Path]) -> None:
+        """Begin what can be done before there are posts; raise when a cluster is not there."""
+        if self.cluster:
+            self.cluster.check()
+        elif self._many(paths):
+            prepare(LOADED)
+
+    def _many(self, paths: Sequence[Path]) -> bool:
+        if self.jobs is not None:
+            return self.jobs > 1
+        return cores() > 1 and sum(len(find_files(path)) for path in paths) >= FEW
+
+    def read(self, files: Sequence[File], ontology: Ontology, settings: Settings) -> Said:
+        """Yield what each file says, as it comes."""
+        if self.cluster:
+            context = facts_context(model=model_id(), ontology=ontology.digest, settings=settings)
+            sealed = partial(sealed_analyser, context, ontology, settings)
+            return self.cluster.spread(sealed, files, [_size(file) for file in files])
+        jobs = default_jobs(len(files)) if self.jobs is None else self.jobs
+        if min(jobs, len(files)) > 1:
+            prepare(LOADED)
+        return spread(partial(analyser, ontology, settings), files, jobs=jobs)
+
+
+def hands(*, jobs: int | None, executor: str | None) -> Hands:
+    """Return who reads posts; ``executor`` is ``dask://HOST:PORT`` or ``None``.
+
+    Raises ``SettingsError`` for another one, ``GraphbuildError`` where Dask is missing.
+    """
+    if executor is None:
+        return Hands(jobs=jobs)
+    from graphbuild.executors_dask import cluster
+
+    return Hands(cluster=cluster(executor))
+
+
+def analysed(
+    posts: Sequence[Post],
+    ontology: Ontology,
+    settings: Settings,
+    progress: Callable[[int, int], None],
+    *,
+    by: Hands,
+    known: FactsCache,
+) -> tuple[list[Facts], list[Failure]]:
+    """Return what each post says, in the order of the posts, and what could not be read."""
+    files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
+    said = [known.get(file) for file in files]
+    new = [index for index, facts in enumerate(said) if facts is None]
+    new.sort(key=lambda index: -_size(files[index]))  # so that all end at about the same time
+    failures: list[Failure] = []
+    done = len(posts) - sum(len(files[index]) for index in new)
+    with closing(by.read([files[index] for index in new], ontology, settings)) as results:
+        progress(done, len(posts))
+        for place, result in results:
+            file = files[new[place]]
+            if isinstance(result, Died):
+                failures.append(_unread(file[0].source, result))
+                said[new[place]] = tuple(Facts(post=post) for post in file)
+            else:
+                known.put(file, result)
+                said[new[place]] = result
+            done += len(file)
+            progress(done, len(posts))
+    known.finish()
+    return [facts for of_file in said for facts in of_file or ()], failures
+
+
+def _size(file: File) -> int:
+    return sum(len(post.text) for post in file)
+
+
+def _unread(source: str, died: Died) -> Failure:
+    code = "" if died.exit_code is None else f" (exit code {died.exit_code})"
+    return Failure(
+        source=source,
+        reason=f"the process that read it died{code}",
+        remedy="see to free memory, or split the file",
+    )
