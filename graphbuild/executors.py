@@ -22,6 +22,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
+from threading import Thread
 from types import MappingProxyType
 from typing import Any, TypeVar, cast
 
@@ -230,6 +231,7 @@ def _cannot_start(exit_code: int | None) -> GraphbuildError:
 
 def _serve(start: Start[object, object], pipe: Connection) -> None:
     """Run in the process: answer ``(error, result)`` for the start and for each item."""
+    Thread(target=_end_with_parent, daemon=True).start()
     with suppress(EOFError, ConnectionError):  # the parent is gone
         try:
             work = start()
@@ -241,6 +243,14 @@ def _serve(start: Start[object, object], pipe: Connection) -> None:
         except Exception as error:
             error.add_note(traceback.format_exc())
             pipe.send((error, None))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is killed, in the midst of an item too."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def sendable(start: Callable[[], object]) -> bytes:

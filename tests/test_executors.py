@@ -115,10 +115,9 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
-def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path) -> None:
-    """The terminal sends the signal to the whole group."""
-    script = tmp_path / "script.py"
+def two_at_work(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
+    """Return a process that has spread work over two others, and these."""
+    script = folder / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
     running = subprocess.Popen(
         [sys.executable, script],
@@ -128,7 +127,22 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path) -> None:
         start_new_session=True,
     )
     assert running.stdout is not None
-    workers = [int(running.stdout.readline()) for _ in range(2)]
+    return running, [int(running.stdout.readline()) for _ in range(2)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
+def test_no_process_outlives_the_one_that_is_killed(tmp_path: Path) -> None:
+    running, _ = two_at_work(tmp_path)
+    running.kill()
+    # Its pipes end when the last process that has them does: workers, server and all.
+    _, err = running.communicate(timeout=20)
+    assert err == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
+def test_ctrl_c_ends_all_processes_quietly(tmp_path: Path) -> None:
+    """The terminal sends the signal to the whole group."""
+    running, workers = two_at_work(tmp_path)
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=20)
     assert (running.returncode, err) == (130, "")
