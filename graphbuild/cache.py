@@ -16,7 +16,7 @@ import time
 import types
 import typing
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from importlib.metadata import version
@@ -158,7 +158,7 @@ class Cache:
     def _key(self, file: Sequence[Post]) -> str:
         # All of a post that facts can depend on, so that neither the rest of its source nor
         # the code that read it has to be in the key.
-        posts = _to_bytes([encode(post) for post in file])
+        posts = to_bytes([encode(post) for post in file])
         return hashlib.sha256(self._context + b"\0" + posts).hexdigest()
 
     def _taken(self) -> list[tuple[str, bytes]]:
@@ -199,14 +199,17 @@ def facts_context(*, model: str, ontology: str, settings: Settings) -> str:
     chosen = {key: value for key, value in asdict(settings).items() if key not in NOT_FOR_FACTS}
     libraries = {name: version(name) for name in LIBRARIES}
     python = sys.version_info[:2]
-    parts = [FORMAT, __version__, model, ontology, chosen, libraries, python, _code_digest()]
+    parts = [FORMAT, __version__, model, ontology, chosen, libraries, python, code_digest(CODE)]
     return json.dumps(parts, sort_keys=True)
 
 
-def _code_digest() -> str:
-    """Return the hash of the code, word lists and model in use: versions change less often."""
+def code_digest(folders: Iterable[str]) -> str:
+    """Return the hash of the modules at the package's top and of all in some of its folders.
+
+    Word lists and model are there too, and versions change less often.
+    """
     package = Path(__file__).parent
-    paths = [*package.glob("*.py"), *(p for name in CODE for p in (package / name).rglob("*"))]
+    paths = [*package.glob("*.py"), *(p for name in folders for p in (package / name).rglob("*"))]
     digest = hashlib.sha256()
     for path in sorted(paths):
         if path.is_file() and path.suffix != ".pyc":
@@ -224,6 +227,10 @@ def open_database(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA auto_vacuum = FULL")
         database.execute("PRAGMA secure_delete = ON")
         database.execute("CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value BLOB)")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS kept "
+            "(name TEXT, key BLOB, value BLOB, PRIMARY KEY (name, key)) WITHOUT ROWID"
+        )
         database.execute("CREATE TABLE IF NOT EXISTS last (inputs TEXT, outputs TEXT, report TEXT)")
         database.execute("SELECT key, value FROM facts LIMIT 1").fetchall()
         with database:  # fails now rather than later where nothing can be written
@@ -255,7 +262,7 @@ def _remove(path: Path) -> None:
 def pack(facts: Sequence[Facts]) -> bytes:
     """Return the facts of a file's posts as compressed JSON, without the posts."""
     said = [[encode(getattr(one, name)) for name, _ in _said()] for one in facts]
-    return zlib.compress(_to_bytes(said), level=6)
+    return zlib.compress(to_bytes(said), level=6)
 
 
 def unpack(packed: bytes, file: Sequence[Post]) -> tuple[Facts, ...]:
@@ -282,7 +289,8 @@ def decode(kind: Any, value: Any) -> Any:
     return _decoder(kind)(value)
 
 
-def _to_bytes(value: Any) -> bytes:
+def to_bytes(value: Any) -> bytes:
+    """Return what ``encode`` gave as JSON; a lone surrogate stays what it is."""
     # Not as \u escapes: two lone surrogates would come back as one letter.
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "surrogatepass")

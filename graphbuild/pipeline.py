@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -11,20 +12,24 @@ from pathlib import Path
 from time import perf_counter
 
 from graphbuild import __version__
-from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, facts_context
+from graphbuild.cache import FILE_NAME, Cache, FactsCache, NoCache, code_digest, facts_context
 from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, model_id
+from graphbuild.kept import Kept, KeptInFile, NothingKept
 from graphbuild.lock import alone
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
 from graphbuild.spreading import analysed, hands
-from graphbuild.unchanged import LastBuild, inputs_digest
+from graphbuild.unchanged import LastBuild, inputs_digest, installed
 from graphbuild.unify import knowledge_graph, unify
 from graphbuild.validate import validate_lines
 from graphbuild.write import write_all
+
+KEPT = ("collect", "validate")
+"""Stages whose results are kept, by their folders, besides the facts."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
@@ -116,7 +121,9 @@ def _build(
     if not (cache and (output / FILE_NAME).exists()):  # else there may be nothing to read
         by.begin(paths)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
-    corpus = read_corpus(paths, settings, found=found)
+    posts, checked = (_kept(output, name, settings) if cache else NothingKept() for name in KEPT)
+    corpus = read_corpus(paths, settings, found=found, kept=posts)
+    posts.finish()
     failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
@@ -139,7 +146,9 @@ def _build(
     with Replacing(output) as folder:
         write_all(folder, knowledge, graph, about, ontology, failures=sorted(failures), rdf12=rdf12)
         clock.stop("write")
-        violations = validate_lines(folder / "graph.nq", ontology_folder() / "shapes.ttl")
+        shapes = ontology_folder() / "shapes.ttl"
+        violations = validate_lines(folder / "graph.nq", shapes, checked)
+        checked.finish()
         failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
         clock.stop("validate")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
@@ -168,6 +177,12 @@ def _last_build(
 def _cache(output: Path, ontology: Ontology, settings: Settings) -> FactsCache:
     context = facts_context(model=model_id(), ontology=ontology.digest, settings=settings)
     return Cache(output / FILE_NAME, context)
+
+
+def _kept(output: Path, name: str, settings: Settings) -> Kept:
+    return KeptInFile(
+        output / FILE_NAME, name, repr((settings, code_digest([name]), sys.version, installed()))
+    )
 
 
 def _too_long(corpus: Corpus) -> Iterator[Failure]:

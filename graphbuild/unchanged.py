@@ -74,7 +74,7 @@ def inputs_digest(files: Files, said: Sequence[object], folders: Iterable[Path])
     the user chose, ``folders`` hold the program and the ontology.
     """
     digest = hashlib.sha256(repr((FORMAT, sys.version, *said)).encode("utf-8", "surrogatepass"))
-    digest.update("\0".join(_installed()).encode())
+    digest.update("\0".join(installed()).encode())
     try:
         for name, file in files:
             seal = file if isinstance(file, str) else _sealed(file)
@@ -91,7 +91,7 @@ def written_digest(output: Path) -> str:
     return _folder_digest(output, [output / name for name in WRITTEN])
 
 
-def _installed() -> list[str]:
+def installed() -> list[str]:
     """Return name and version of every library there is: the names of their metadata folders."""
     found = (Path(entry).glob("*.dist-info") for entry in sys.path)
     return sorted(path.name for paths in found for path in paths)

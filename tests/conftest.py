@@ -69,7 +69,7 @@ def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let builds find ``KNOWN`` names only and check no shapes: well under a second each."""
     monkeypatch.setattr(analysis, "analyse", _facts)
     monkeypatch.setattr(analysis, "Detector", lambda ontology, settings: None)
-    monkeypatch.setattr(pipeline, "validate_lines", lambda path, shapes: ())
+    monkeypatch.setattr(pipeline, "validate_lines", lambda *_: ())
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from graphbuild.collect.copies import find_copies, fingerprint, put_together
 from graphbuild.collect.files import collect
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
+from graphbuild.kept import Kept
 from graphbuild.model import Failure, Post, Skipped, Source
 
 
@@ -36,9 +37,13 @@ Found = Callable[[Mapping[str, int]], None]
 
 
 def read_corpus(
-    paths: Sequence[Path], settings: Settings, *, found: Found = lambda formats: None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    found: Found = lambda formats: None,
+    kept: Kept | None = None,
 ) -> Corpus:
-    """Read every post under ``paths``.
+    """Read every post under ``paths``; ``kept`` may know what unchanged files hold.
 
     Raises ``InputError`` when a path does not exist, two different files have one name or
     no post is readable.
@@ -47,7 +52,7 @@ def read_corpus(
     failures: list[Failure] = []
     skipped: Counter[str] = Counter()
     formats: Counter[str] = Counter()
-    for item in collect(paths, settings):
+    for item in collect(paths, settings, kept=kept):
         if isinstance(item, Failure):
             failures.append(item)
         elif isinstance(item, Skipped):

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graphbuild.collect.blobs import Blob
+from graphbuild.collect.known import read_known
 from graphbuild.collect.readers import Item, read_blob, taken_from
 from graphbuild.collect.recognise import is_asset
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
+from graphbuild.kept import Kept, NothingKept
 from graphbuild.model import Failure, Skipped
 
 STDIN = "-"
@@ -36,21 +38,24 @@ _layouts _includes _sass _data _site _plugins archetypes layouts themes scaffold
 SITE_FILES = ("readme.", "license.", "changelog.", "contributing.")
 
 
-def collect(paths: Sequence[Path], settings: Settings | None = None) -> Iterator[Item]:
+def collect(
+    paths: Sequence[Path], settings: Settings | None = None, *, kept: Kept | None = None
+) -> Iterator[Item]:
     """Yield each source with its posts, each failure to read, and what was skipped.
 
     Each path is a folder, walked in the order of relative paths, a file, or ``-`` for
-    standard input. Raise ``InputError`` at once when a path does not exist.
+    standard input. Raise ``InputError`` at once when a path does not exist. ``kept`` may
+    know what unchanged files hold.
     """
     for path in paths:
         if str(path) != STDIN and not path.exists():
             raise InputError(
                 "no such file or folder", place=str(path), remedy="name a folder of posts"
             )
-    return _collect(paths, settings or Settings())
+    return _collect(paths, settings or Settings(), kept or NothingKept())
 
 
-def _collect(paths: Sequence[Path], settings: Settings) -> Iterator[Item]:
+def _collect(paths: Sequence[Path], settings: Settings, kept: Kept) -> Iterator[Item]:
     for path in paths:
         if str(path) == STDIN:
             yield from _from_stdin(settings)
@@ -60,7 +65,10 @@ def _collect(paths: Sequence[Path], settings: Settings) -> Iterator[Item]:
                 yield Skipped(source=name, reason=file)
                 continue
             blob = open_file(file, name)
-            yield from (blob,) if isinstance(blob, Failure) else read_blob(blob, settings)
+            if isinstance(blob, Failure):
+                yield blob
+            else:
+                yield from read_known(blob, settings, kept)
 
 
 def find_files(path: Path) -> list[tuple[str, Path | str]]:

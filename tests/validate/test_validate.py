@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import RDF, RDFS, SKOS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, SH
 
+from graphbuild.cache import FILE_NAME
 from graphbuild.errors import InputError, OntologyError
+from graphbuild.kept import KeptInFile
 from graphbuild.ontology import ontology_folder
 from graphbuild.rdf import PREFIXES
 from graphbuild.validate import Violation, pieces, validate_file, validate_lines, validate_quads
@@ -284,6 +286,45 @@ def test_sorted_lines_are_checked_as_the_union_of_their_layers(tmp_path: Path) -
     lines = path.read_bytes().split(b"\n")
     path.write_bytes(b"\n".join(line for line in lines if RDFS.label.encode() not in line))
     assert str(RDFS.label) in {v.path for v in validate_lines(path, SHAPES)}
+
+
+def test_what_passed_is_not_checked_again_unless_something_near_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "SIZE", 1)
+    looked_at: list[int] = []
+    of = pieces.Pieces.of
+
+    def counted(*given: object) -> Iterator[tuple[bytes, list[bytes]]]:
+        for piece in of(*given):  # type: ignore[arg-type]
+            looked_at.append(len(piece[1]))
+            yield piece
+
+    monkeypatch.setattr(pieces.Pieces, "of", counted)
+    path = tmp_path / "graph.nq"
+    path.write_bytes(written(small_knowledge(base="https://example.org/graph/"), path.name))
+    content = path.read_bytes()
+
+    def check() -> tuple[tuple[Violation, ...], int]:
+        looked_at.clear()
+        kept = KeptInFile(tmp_path / FILE_NAME, "validate", "")
+        found = validate_lines(path, SHAPES, kept)
+        kept.finish()
+        assert found == validate_lines(path, SHAPES)
+        return found, len(looked_at)
+
+    assert check()[0] == ()
+    whole = check()[1]  # of the second check, without what is kept, alone
+    assert check() == ((), whole)
+    # The class of what is mentioned is gone: its mentions are wrong now, and have not changed.
+    lines = [line for line in content.split(b"\n") if b"person/" not in line.split(b" ")[0]]
+    path.write_bytes(b"\n".join(lines))
+    found, looked = check()
+    assert whole < looked
+    assert {v.path.rpartition("#")[2] for v in found} >= {"hasBody", "subject"}
+    assert check()[0] == found  # what did not pass is looked at again
+    path.write_bytes(content)
+    assert check()[0] == ()
 
 
 def test_trig_files_are_checked_as_the_union_of_their_layers(tmp_path: Path) -> None:
