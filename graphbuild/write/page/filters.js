@@ -54,7 +54,7 @@ function showDrawn() {
 function showEmpty(place, count) {
   place.hidden = count > 0;
   const filtered = activeFilters().length > 0;
-  if (!count) place.replaceChildren(make("p", { text: say(filtered ? "empty_filtered" : "empty") }),
+  if (!count) place.replaceChildren(make("p", { text: say(filtered ? "empty_filtered" : NODES.length ? "empty_rows" : "empty") }),
     ...(filtered ? [button(say("reset"), () => { resetFilters(); fitMap(); })] : []));
 }
 

@@ -17,7 +17,7 @@ const WORDS_EN = {
   languages: "Language", theme: "Light or dark", share: "Keep",
   copy_link: "Copy the link to this view", save_png: "PNG picture", save_svg: "SVG picture",
   save_json: "Selection as JSON", print: "Print", copied: "Copied", saved: (name) => `${name} saved`,
-  empty: "No name and no idea were found in these posts.", empty_filtered: "Nothing passes these filters.",
+  empty: "No name and no idea were found in these posts.", empty_filtered: "Nothing passes these filters.", empty_rows: "No row.",
   filters: "Filters", reset: "Show all again", all_shown: (n) => `${plural(n, "entity", "entities")}, nothing hidden`,
   some_shown: (n, hidden) => `${sayNumber(n)} of ${sayNumber(n + hidden)} entities, ${sayNumber(hidden)} hidden`,
   types: "Types", only: "only", only_name: (name) => `Only: ${name}`, layers: "Links",

@@ -20,7 +20,7 @@ const WORDS_FR = {
   languages: "Langue", theme: "Clair ou sombre", share: "Garder",
   copy_link: "Copier le lien de cette vue", save_png: "Image PNG", save_svg: "Image SVG",
   save_json: "Sélection en JSON", print: "Imprimer", copied: "Copié", saved: (name) => `${name} enregistré`,
-  empty: "Aucun nom et aucune idée n’ont été trouvés dans ces billets.", empty_filtered: "Rien ne passe ces filtres.",
+  empty: "Aucun nom et aucune idée n’ont été trouvés dans ces billets.", empty_filtered: "Rien ne passe ces filtres.", empty_rows: "Aucune ligne.",
   filters: "Filtres", reset: "Tout remontrer", all_shown: (n) => `${plural(n, "entité")}, rien de masqué`,
   some_shown: (n, hidden) => `${sayNumber(n)} sur ${sayNumber(n + hidden)} entités, ${sayNumber(hidden)} masquée${hidden > 1 ? "s" : ""}`,
   types: "Types", only: "seul", only_name: (name) => `Seulement : ${name}`, layers: "Liens",
