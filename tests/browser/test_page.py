@@ -166,6 +166,16 @@ def test_filters_by_predicate_score_posts_post_and_community(page: Page) -> None
     assert page.evaluate("shown.nodes.size === COMMUNITIES[0].nodes.length")
 
 
+def test_posts_are_found_by_any_words_of_theirs(page: Page) -> None:
+    search(page, "recrute a")
+    assert page.inner_text(".hits").split("\n") == ["Texts", "“recrute a”", "1 post"]
+    page.keyboard.press("Enter")
+    assert page.inner_text("#chips") == "text: “recrute a” ×"
+    assert counted(page).startswith("5 of 11")
+    page.click("#chips button")
+    assert counted(page) == "11 entities, nothing hidden"
+
+
 def test_the_timeline_picks_a_period(page: Page) -> None:
     bars = page.locator("#bars button")
     assert bars.first.get_attribute("aria-label") == "May 2014: 1 post"

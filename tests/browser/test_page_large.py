@@ -73,3 +73,5 @@ def test_texts_of_a_big_page_are_unpacked_when_they_are_read(
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .quote mark")
     assert page.evaluate("CHUNKS[0].posts.length") == 4
+    page = open_page(path.as_uri() + "#said=recrute", bypass_csp=True)
+    page.wait_for_selector("#counted:has-text('5 of 11')")

@@ -4,7 +4,7 @@
 let shown = { nodes: new Set(), links: new Set(), posts: new Set() };
 
 function hasPostFilter() {
-  return state.within !== null || state.from !== "" || state.to !== "";
+  return state.within !== null || state.from !== "" || state.to !== "" || state.said !== "";
 }
 
 function isInRange(date) {
@@ -13,9 +13,26 @@ function isInRange(date) {
   return date.slice(0, state.from.length) >= state.from && (!state.to || date.slice(0, state.to.length) <= state.to);
 }
 
+/* Posts whose text holds some words; texts not unpacked yet are looked at as soon as they are. */
+const sayings = new Map();
+const foldedTexts = [];
+
+function postsSaying(words) {
+  const wanted = fold(words.trim());
+  if (!sayings.has(wanted)) {
+    if (CHUNKS.some((chunk) => !chunk.posts)) {
+      needTexts(POSTS.map((post) => post.id)).then(() => refresh({ ...state, said: "" }));
+      return new Set();
+    }
+    sayings.set(wanted, new Set(POSTS.filter(({ id, title }) => (foldedTexts[id] ||= fold(`${title}\n${textOf(id).text}`)).includes(wanted)).map(({ id }) => id)));
+  }
+  return sayings.get(wanted);
+}
+
 function passingPosts() {
+  const saying = state.said ? postsSaying(state.said) : null;
   const passing = POSTS.filter((post) =>
-    (state.within === null || post.id === state.within || post.parent === state.within) && isInRange(post.date));
+    (!saying || saying.has(post.id)) && (state.within === null || post.id === state.within || post.parent === state.within) && isInRange(post.date));
   return new Set(passing.map((post) => post.id));
 }
 
@@ -77,6 +94,7 @@ function activeFilters() {
   if (state.without.length) add("without", say("chip_layer", state.without.map(say).join(", ")), { without: [] });
   for (const name of state.predicates) add("predicates", verb(name), { predicates: state.predicates.filter((other) => other !== name) });
   if (state.from || state.to) add("from", spanText(state.from, state.to), { from: "", to: "" });
+  if (state.said) add("said", say("chip_said", state.said), { said: "" });
   if (state.within !== null) add("within", POSTS[state.within].title, { within: null });
   if (state.community !== null) add("community", COMMUNITIES[state.community].name, { community: null });
   if (state.near !== null) add("near", say("chip_near", NODES[state.near].label, state.steps), { near: null, steps: 1 });

@@ -44,6 +44,16 @@ function nodeHit(node) {
   return [typeIcon(node.type), make("span", { text: node.label }), make("span", { class: "note", text: other }), make("span", { class: "number", text: node.mentions })];
 }
 
+/* Posts whose text, not only their title, holds what is typed; counted where they are few. */
+function saidHit(text) {
+  const words = text.trim();
+  const read = CHUNKS.length < 2 && CHUNKS.every((chunk) => chunk.posts);
+  const count = words.length < 3 ? 0 : read ? postsSaying(words).size : null;
+  if (count === 0) return [];
+  return [{ parts: [make("span", { class: "badge", text: say("in_texts") }), make("span", { text: say("chip_text", words) }),
+    count === null ? null : make("span", { class: "number", text: say("min_posts_unit", count) })], take: () => change({ said: words }, { move: true }) }];
+}
+
 function everyHit(text) {
   const path = findPath(text);
   if (path) return [{ parts: [make("span", { text: say("path_hit", path[0].label, path[1].label) })], take: () => choose({ path: path.map((node) => node.id) }, { move: true }) }];
@@ -52,6 +62,7 @@ function everyHit(text) {
     ...findPosts(text).map((post) => ({
       parts: [make("span", { class: "badge", text: say("one_post") }), make("span", { text: post.title }), make("span", { class: "number", text: sayDate(post.date) })],
       take: () => choose({ post: post.id }) })),
+    ...saidHit(text),
   ];
 }
 

@@ -6,11 +6,11 @@ const RELATED_DRAWN = 900;
 
 const DEFAULTS = Object.freeze({
   view: "map", node: null, line: null, post: null, at: null, path: null, help: false,
-  hidden: [], without: [], predicates: [], score: 0, least: 1, within: null, from: "", to: "",
+  hidden: [], without: [], predicates: [], score: 0, least: 1, within: null, from: "", to: "", said: "",
   community: null, near: null, steps: 1, text: "", sort: "",
   size: "rank", hulls: true, drawn: FIRST_DRAWN, related: RELATED_DRAWN, camera: null, speaks: null,
 });
-const FILTERS = ["hidden", "without", "predicates", "score", "least", "within", "from", "to", "community", "near", "steps", "text"];
+const FILTERS = ["hidden", "without", "predicates", "score", "least", "within", "from", "to", "said", "community", "near", "steps", "text"];
 const state = { ...DEFAULTS };
 
 /* How each part is written in the address and read back; undefined where it says nothing. */
@@ -38,7 +38,7 @@ const asNumbers = [
 ];
 const SPELLING = {
   view: asText, node: asNode, line: asLine, post: asPost, at: asNumbers, path: asNodes, help: asFlag,
-  hidden: asList, without: asList, predicates: asList, score: asNumber, least: asNumber, within: asPost, from: asText, to: asText,
+  hidden: asList, without: asList, predicates: asList, score: asNumber, least: asNumber, within: asPost, from: asText, to: asText, said: asText,
   community: asNumber, near: asNode, steps: asNumber, text: asText, sort: asText,
   size: asText, hulls: asFlag, drawn: asNumber, related: asNumber, camera: asNumbers, speaks: asText,
 };

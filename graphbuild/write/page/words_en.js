@@ -30,6 +30,7 @@ const WORDS_EN = {
   draw_more: (n) => `Draw ${sayNumber(n)} entities`, draw_less: (n) => `Only the first ${sayNumber(n)}`,
   drawn: (n, t) => (n === t ? `${plural(n, "entity", "entities")} on the map` : `${sayNumber(n)} of ${sayNumber(t)} entities drawn`),
   chip_type: (names) => names, chip_layer: (names) => `without: ${names}`, chip_near: (name, n) => `${name} to ${plural(n, "step")}`,
+  chip_said: (text) => `text: “${text}”`, in_texts: "Texts",
   chip_posts: (n) => `at least ${plural(n, "post")}`, chip_score: (n) => `score ≥ ${n}`, chip_text: (text) => `“${text}”`,
   remove: (name) => `Remove the filter: ${name}`,
   timeline: "Posts over time", undated: (n) => `${plural(n, "post")} without a date`,

@@ -33,6 +33,7 @@ const WORDS_FR = {
   draw_more: (n) => `Dessiner ${sayNumber(n)} entités`, draw_less: (n) => `Seulement les ${sayNumber(n)} premières`,
   drawn: (n, t) => (n === t ? `${plural(n, "entité")} sur la carte` : `${sayNumber(n)} entités dessinées sur ${sayNumber(t)}`),
   chip_type: (names) => names, chip_layer: (names) => `sans : ${names}`, chip_near: (name, n) => `${name} à ${plural(n, "pas", "pas")}`,
+  chip_said: (text) => `texte : « ${text} »`, in_texts: "Textes",
   chip_posts: (n) => `au moins ${plural(n, "billet")}`, chip_score: (n) => `score ≥ ${n}`, chip_text: (text) => `« ${text} »`,
   remove: (name) => `Retirer le filtre : ${name}`,
   timeline: "Billets dans le temps", undated: (n) => `${plural(n, "billet")} sans date`,
