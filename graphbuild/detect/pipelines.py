@@ -8,7 +8,7 @@ own ``ner`` (``detect/model``, see ``training/README.md``), which reads English 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -33,6 +33,11 @@ BATCH = 64
 MAX_BLOCK = 100_000
 """Longest block given to the parser, whose memory grows with the length."""
 
+LONG_WORD = 200
+MAX_WORD = 2_000
+"""Characters without a space that are one token: beyond the first number only if most at
+either end are no letters, beyond the second in any case (the longest addresses are shorter)."""
+
 
 @cache
 def french() -> Language:
@@ -47,7 +52,29 @@ def french() -> Language:
     except OSError:
         raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK
+    return with_long_words_whole(nlp)
+
+
+def with_long_words_whole(nlp: Language) -> Language:
+    """Let the tokenizer leave what no language writes in one piece, and return the pipeline.
+
+    It takes prefixes and suffixes off a word one by one, and looks at what is left each time:
+    100,000 opening brackets took it over a minute.
+    """
+    usual: Callable[[str], object] | None = nlp.tokenizer.token_match
+
+    def whole(word: str) -> object:
+        if len(word) > MAX_WORD or (len(word) > LONG_WORD and _mostly_signs(word)):
+            return True
+        return usual and usual(word)
+
+    nlp.tokenizer.token_match = whole
     return nlp
+
+
+def _mostly_signs(word: str) -> bool:
+    edges = word[:LONG_WORD], word[-LONG_WORD:]
+    return any(2 * sum(map(str.isalnum, edge)) < LONG_WORD for edge in edges)
 
 
 @cache
@@ -62,7 +89,7 @@ def names() -> Language:
     import spacy
 
     try:
-        return spacy.load(NAMES_MODEL, vocab=french().vocab)
+        return with_long_words_whole(spacy.load(NAMES_MODEL, vocab=french().vocab))
     except (OSError, ValueError) as error:
         raise _no_names(str(error).splitlines()[0]) from None
 

@@ -1,13 +1,17 @@
 """Whatever a file holds, every reader ends, and what it gives keeps its promises.
 
-Seeded and short. Longer: ``GRAPHBUILD_FUZZ=20000`` and this file alone.
+No file takes over five seconds (the deadline), all together under 500 MB. Seeded and short.
+Longer: ``GRAPHBUILD_FUZZ=12000`` and this file alone, about ten minutes.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import resource
+import sys
 import zipfile
+from collections.abc import Iterator
 
 import pytest
 from format_samples import SAMPLES
@@ -36,6 +40,18 @@ SEEDS["html"] = [PAGE.encode()]
 _BITS = [b"<", b">", b"&", b"]]>", b"\x00", b"\xff", b"---\n", b"\n", b"\r\n", b'"', b"'", b"{", b"}", b"[", b"]",
          b"(", b")", b"*", b"`", b"\\", b"#", b"<!--", b"<p>", b"</div>", b"&#x0;", b"&amp;", b"\xe2\x80\x8b", b"  ",
          b"<li class=comment>", b"![", b"](", b"<b", b"|", b"{%", b"%}", b"<![CDATA["]  # fmt: skip
+
+
+MOST_MEMORY = 500_000_000
+
+
+@pytest.fixture(autouse=True, scope="module")
+def little_memory() -> Iterator[None]:
+    read(b"un mot", "a.html")  # what readers load is no growth
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert grown * (1 if sys.platform == "darwin" else 1024) < MOST_MEMORY
 
 
 @st.composite

@@ -6,10 +6,12 @@ import itertools
 from pathlib import Path
 
 import pytest
+import spacy
 from graph_samples import post_of
 
 from graphbuild.config import Settings
 from graphbuild.detect import Detector, pipelines
+from graphbuild.detect.pipelines import with_long_words_whole
 from graphbuild.errors import ModelError
 from graphbuild.model import Block, Candidate, Post
 from graphbuild.ontology import Ontology
@@ -81,3 +83,20 @@ def test_a_missing_model_is_said_with_the_way_out(
 def test_a_block_too_long_for_the_parser_is_left_out() -> None:
     long = "a" * (pipelines.MAX_BLOCK + 1)
     assert pipelines.read_post(post_of(long)) == ()
+
+
+@pytest.mark.parametrize("word", ["(" * 90_000, "'s" * 45_000, "«a" * 45_000, "x" * 90_000])
+def test_what_no_language_writes_in_one_piece_is_one_token(word: str) -> None:
+    nlp = with_long_words_whole(spacy.blank("fr"))
+    assert [token.text for token in nlp.make_doc(f"Zoé ({word} Namur")] == [
+        "Zoé",
+        f"({word}",
+        "Namur",
+    ]
+
+
+def test_words_of_usual_length_are_taken_apart_as_ever() -> None:
+    text = f"(l'agence), https://exemple.example/{'a' * 300} {'(' * 90}Namur) aujourd'hui..."
+    usual, ours = (spacy.blank("fr") for _ in range(2))
+    with_long_words_whole(ours)
+    assert [t.text for t in ours.make_doc(text)] == [t.text for t in usual.make_doc(text)]
