@@ -38,7 +38,7 @@ MAY_ASK = {
 OWN_PROCESSES = {"executors.py", "query/pool.py", "query/worker.py"}
 """May use ``multiprocessing``, whose messages are pickled: between processes of one program."""
 
-CALLS = frozenset("eval exec compile __import__ execfile breakpoint input".split())
+CALLS = frozenset("eval exec compile __import__ execfile breakpoint".split())
 METHODS = {
     "os": {"system", "popen", "execv", "execve", "execvp", "spawnl", "spawnv", "startfile", "fork"},
     "yaml": {"unsafe_load", "full_load", "load_all", "unsafe_load_all"},
@@ -89,9 +89,8 @@ def test_no_module_unpickles_evaluates_or_starts_anything() -> None:
     assert {name: what for name, what in found.items() if what} == KNOWN
 
 
-KNOWN = {"curate/review.py": {"input"}, "executors_dask.py": {"pickle"}}
-"""``input`` reads a line that somebody types and evaluates nothing; Dask sends all as pickles,
-what reads posts as well, within a cluster that has to be one's own."""
+KNOWN = {"executors_dask.py": {"pickle"}}
+"""Dask sends all as pickles, what reads posts as well: within a cluster that is one's own."""
 
 
 def test_only_the_commands_that_name_an_address_can_ask_the_network() -> None:

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphbuild.detect.beliefs import Recogniser
 from graphbuild.errors import ModelError
@@ -61,14 +61,15 @@ def with_long_words_whole(nlp: Language) -> Language:
     It takes prefixes and suffixes off a word one by one, and looks at what is left each time:
     100,000 opening brackets took it over a minute.
     """
-    usual: Callable[[str], object] | None = nlp.tokenizer.token_match
+    tokenizer: Any = nlp.tokenizer
+    usual: Callable[[str], object] | None = tokenizer.token_match
 
     def whole(word: str) -> object:
         if len(word) > MAX_WORD or (len(word) > LONG_WORD and _mostly_signs(word)):
             return True
         return usual and usual(word)
 
-    nlp.tokenizer.token_match = whole
+    tokenizer.token_match = whole
     return nlp
 
 
