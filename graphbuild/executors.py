@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
 from threading import Thread
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, TypeVar, cast
 
 from graphbuild.errors import GraphbuildError
@@ -32,7 +32,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 Start = Callable[[], Callable[[Item], Result]]
-"""Called once a process; gives the function that is applied to each item. Is pickled."""
+"""Called once a process; gives the function that is applied to each item. Is pickled: it
+stands in a module, not in a script."""
 
 FORKS = sys.platform == "linux"
 """Where a process that has loaded numerical libraries can be copied: macOS forbids it."""
@@ -133,7 +134,7 @@ def _spread(
 
 
 def _begin_server() -> None:
-    with _quiet(), _one_thread():
+    with _quiet(), _one_thread(), _without_main():
         forkserver.ensure_running()
 
 
@@ -216,7 +217,7 @@ def _context() -> Any:
 
 def _begin(process: BaseProcess) -> None:
     try:
-        with _one_thread():
+        with _one_thread(), _without_main():
             process.start()
     except (EOFError, ConnectionError):  # the server is dead
         raise _cannot_start(None) from None
@@ -288,6 +289,20 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start processes that do not run the user's script again, which may have no guard.
+
+    They find all they need in modules.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager

@@ -96,9 +96,8 @@ def test_few_files_get_one_process() -> None:
     assert default_jobs(FEW) >= 1
 
 
-SCRIPT = """
-import os, sys, time
-from graphbuild.executors import spread
+MODULE = """
+import os, time
 
 def work(item):
     print(os.getpid(), flush=True)
@@ -106,17 +105,26 @@ def work(item):
 
 def start():
     return work
+"""
 
-if __name__ == "__main__":
-    try:
-        list(spread(start, [1, 2], jobs=2))
-    except KeyboardInterrupt:
-        sys.exit(130)
+SCRIPT = """
+import sys
+from graphbuild.executors import spread
+from working import start
+
+try:
+    list(spread(start, [1, 2], jobs=2))
+except KeyboardInterrupt:
+    sys.exit(130)
 """
 
 
 def two_at_work(folder: Path) -> tuple[subprocess.Popen[str], list[int]]:
-    """Return a process that has spread work over two others, and these."""
+    """Return a process that has spread work over two others, and these.
+
+    Its script has no guard: no process runs it again.
+    """
+    (folder / "working.py").write_text(MODULE, encoding="utf-8")
     script = folder / "script.py"
     script.write_text(SCRIPT, encoding="utf-8")
     running = subprocess.Popen(
