@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
@@ -10,6 +11,7 @@ from typing import BinaryIO
 
 from graphbuild.collect.blobs import Blob, UnreadableError
 from graphbuild.collect.recognise import is_asset
+from graphbuild.collect.sites import LARGEST, NO_SITES, Sites
 from graphbuild.model import Failure, Skipped
 
 MAX_MEMBERS = 100_000
@@ -38,6 +40,24 @@ def members(blob: Blob, *, max_bytes: int) -> Iterator[Blob | Failure | Skipped]
                     yield _member(archive, info, f"{blob.name}/{info.filename}", seen)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError) as error:
         raise UnreadableError(f"not a usable zip: {error}", "make the archive again") from None
+
+
+def sites_in(blob: Blob) -> Sites:
+    """Return the sites whose configurations a zip holds, none for an archive that is broken."""
+    try:
+        with blob.open() as file, zipfile.ZipFile(file) as archive:
+            names = {f"{blob.name}/{info.filename}": info for info in archive.infolist()}
+
+            def read(name: str) -> bytes:
+                try:
+                    with _opened(archive, names[name]) as member:
+                        return member.read(LARGEST)
+                except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+                    raise OSError(str(error)) from None
+
+            return Sites(names, read)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError):
+        return NO_SITES
 
 
 def _check(infos: list[zipfile.ZipInfo], max_bytes: int) -> bool:

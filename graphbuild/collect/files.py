@@ -13,6 +13,7 @@ from graphbuild.collect.blobs import Blob
 from graphbuild.collect.known import read_known
 from graphbuild.collect.readers import Item, read_blob, taken_from
 from graphbuild.collect.recognise import is_asset
+from graphbuild.collect.sites import CONFIGS, DATA, FILES, FOLDERS, LARGEST, NAMING, NO_SITES, Sites
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
 from graphbuild.kept import Kept, NothingKept
@@ -20,22 +21,8 @@ from graphbuild.model import Failure, Skipped
 
 STDIN = "-"
 
-SITE_CONFIGS = frozenset(
-    """
-_config.yml _config.yaml _config.toml hugo.toml hugo.yaml hugo.json config.toml
-.eleventy.js eleventy.config.js eleventy.config.mjs eleventy.config.cjs
-    """.split()
-)
-"""Files that tell the folder of a static site generator."""
-
-SITE_FOLDERS = frozenset(
-    """
-_layouts _includes _sass _data _site _plugins archetypes layouts themes scaffolds public
-    """.split()
-)
-"""What lies beside the posts of such a folder: templates, and the site as it was built."""
-
-SITE_FILES = ("readme.", "license.", "changelog.", "contributing.")
+OUTPUT = frozenset({"graph.ttl", "graph.html", "report.json"})
+"""Files of a build: a folder that holds them all is no folder of posts."""
 
 
 def collect(
@@ -60,15 +47,28 @@ def _collect(paths: Sequence[Path], settings: Settings, kept: Kept) -> Iterator[
         if str(path) == STDIN:
             yield from _from_stdin(settings)
             continue
-        for name, file in find_files(path):
-            if isinstance(file, str):
-                yield Skipped(source=name, reason=file)
+        files = find_files(path)
+        sites = _sites(files) if path.is_dir() else NO_SITES
+        for name, file in files:
+            reason = file if isinstance(file, str) else "assets" if name in sites.configs else ""
+            if reason or isinstance(file, str):
+                yield Skipped(source=name, reason=reason)
                 continue
             blob = open_file(file, name)
             if isinstance(blob, Failure):
                 yield blob
             else:
-                yield from read_known(blob, settings, kept)
+                yield from map(sites.named, read_known(blob, settings, kept))
+
+
+def _sites(files: Sequence[tuple[str, Path | str]]) -> Sites:
+    places = {name: file for name, file in files if isinstance(file, Path)}
+
+    def read(name: str) -> bytes:
+        with places[name].open("rb") as file:
+            return file.read(LARGEST)
+
+    return Sites(places, read)
 
 
 def find_files(path: Path) -> list[tuple[str, Path | str]]:
@@ -85,20 +85,23 @@ def find_files(path: Path) -> list[tuple[str, Path | str]]:
         folder = Path(error.filename)
         found.append((_shown(folder.relative_to(path).as_posix()), folder))
 
-    sites: set[str] = set()
     for place, folders, files in os.walk(path, onerror=unlisted):
-        site = bool(SITE_CONFIGS & set(files))
-        sites |= {place} if site else set()
+        site = bool(CONFIGS & set(files))
+        built = set(files) >= OUTPUT
         inside = "" if place == str(path) else Path(place).relative_to(path).as_posix() + "/"
-        found += [
-            (_shown(inside + name), reason)
-            for name in folders
-            if (reason := _left_out_folder(Path(place) / name, site=site))
-        ]
-        folders[:] = [n for n in folders if not _left_out_folder(Path(place) / n, site=site)]
+        for name in list(folders):
+            reason = "output" if built else _left_out_folder(Path(place) / name, site=site)
+            if reason:
+                folders.remove(name)
+                found.append((_shown(inside + name), reason))
         for name in files:
-            reason = _left_out(name, site=site)
+            reason = "output" if built else _left_out(name, site=site)
             found.append((_shown(inside + name), reason or Path(place) / name))
+        found += [
+            (_shown(inside + name), file)
+            for name in DATA
+            if site and (file := Path(place) / name).is_file()
+        ]
     return sorted(found, key=lambda item: item[0])
 
 
@@ -107,7 +110,7 @@ def _left_out_folder(folder: Path, *, site: bool) -> str:
         return "hidden"
     if folder.is_symlink():
         return "link to a folder"
-    if folder.name == "node_modules" or (site and folder.name in SITE_FOLDERS):
+    if folder.name == "node_modules" or (site and folder.name in FOLDERS):
         return "site templates"
     return ""
 
@@ -115,9 +118,11 @@ def _left_out_folder(folder: Path, *, site: bool) -> str:
 def _left_out(name: str, *, site: bool) -> str:
     if name.startswith("."):
         return "hidden"
+    if name in NAMING:
+        return ""  # read for the blog's name, see sites.py
     if is_asset(name):
         return "assets"
-    return "assets" if site and name.lower().startswith(SITE_FILES) else ""
+    return "assets" if site and name.lower().startswith(FILES) else ""
 
 
 def _shown(name: str) -> str:

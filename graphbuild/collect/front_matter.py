@@ -90,6 +90,25 @@ def read_front_matter(text: str, name: str) -> FrontMatter:
     return FrontMatter(values={}, text="", start=0, end=0)
 
 
+def read_values(text: str, form: str, name: str) -> dict[str, Any]:
+    """Return what a file in ``yaml``, ``toml`` or ``json`` says, by lower-case key.
+
+    Empty where it is no mapping. Raises ``UnreadableError`` for what is none of them.
+    """
+    if form == "json":
+        try:
+            values = json.loads(text)
+        except ValueError as error:
+            raise UnreadableError(f"not JSON: {error}", "mend it there") from None
+    else:
+        values = {"yaml": _yaml, "toml": _toml}[form](text, name)
+    return (
+        {str(key).lower(): value for key, value in values.items()}
+        if isinstance(values, dict)
+        else {}
+    )
+
+
 def _front(values: Any, inside: str, start: int, end: int) -> FrontMatter:
     if not isinstance(values, dict):  # a rule, and no front matter
         return FrontMatter(values={}, text="", start=0, end=0)

@@ -89,16 +89,19 @@ def _read_text(blob: Blob) -> Iterator[Item]:
 
 
 def _read_zip(blob: Blob, settings: Settings, *, inside: bool) -> Iterator[Item]:
-    from graphbuild.collect.archives import members
+    from graphbuild.collect.archives import members, sites_in
 
     if inside:
         raise UnreadableError("a zip inside a zip is not opened", "unpack it beside the other")
+    sites = sites_in(blob)
     for member in members(blob, max_bytes=settings.max_export_megabytes * 1_000_000):
-        if isinstance(member, Blob):
-            items = read_blob(member, settings, inside=True)
-            yield from (taken_from(blob.name, item) for item in items)
-        else:
+        if not isinstance(member, Blob):
             yield member
+        elif reason := sites.leaves_out(member.name):
+            yield Skipped(source=member.name, reason=reason)
+        else:
+            items = read_blob(member, settings, inside=True)
+            yield from (taken_from(blob.name, sites.named(item)) for item in items)
 
 
 def taken_from(origin: str, item: Item) -> Item:
