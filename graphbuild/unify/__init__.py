@@ -235,7 +235,7 @@ def _stated(
 
 
 def _together(
-    facts: Iterable[Facts], entity_of: EntityOf, base: str, settings: Settings
+    facts: Sequence[Facts], entity_of: EntityOf, base: str, settings: Settings
 ) -> Iterable[Statement]:
     minimum = settings.min_cooccurrence
     for found in cooccurrences(facts, entity_of, minimum=minimum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from graphbuild.model import Evidence, Facts, Mention, Span
 from graphbuild.sentences import LONGEST, sentence_at, sentences
+from graphbuild.unify.pairs import PairCounts
 
 MOST_EVIDENCE = 5
 """Passages quoted for one pair; the count tells of the others."""
@@ -49,71 +50,113 @@ class Together:
 
 @dataclass(slots=True)
 class _Counted:
-    """How often each entity and each pair occurs among ``total`` sentences or posts."""
+    """How often each entity, by its number, occurs among ``total`` sentences or posts."""
 
+    singles: list[int]
     total: int = 0
-    singles: Counter[str] = field(default_factory=Counter)
-    pairs: Counter[Pair] = field(default_factory=Counter)
-    quotes: dict[Pair, list[Evidence]] = field(default_factory=lambda: defaultdict(list))
+
+
+Quotes = dict[tuple[int, int], list[Evidence]]
+"""The passages kept for each pair that is yielded."""
 
 
 def cooccurrences(
-    facts: Iterable[Facts], entity_of: Mapping[tuple[str, str], str], *, minimum: int
+    facts: Sequence[Facts], entity_of: Mapping[tuple[str, str], str], *, minimum: int
 ) -> Iterator[Together]:
     """Yield the pairs that meet in sentences, then those that meet in posts, each sorted.
 
     ``entity_of`` maps ``(post, key)`` to an IRI. A pair counts from ``minimum`` sentences
-    on, or from two posts on where that is no chance.
+    on, or from two posts on where that is no chance. Nearly all pairs meet once: they are
+    counted first, in bounded memory, and quoted in a second pass, when it is known which.
     """
-    by_sentence, by_post = _Counted(), _Counted()
+    iris = sorted(set(entity_of.values()))
+    number = {iri: index for index, iri in enumerate(iris)}
+    by_sentence, by_post = (_Counted([0] * len(iris)) for _ in range(2))
+    with PairCounts() as in_sentences, PairCounts() as in_posts:
+        for fact in facts:
+            named = _named(fact, entity_of, number)
+            _count_sentences(fact, named, by_sentence, in_sentences)
+            _count_posts(fact, named, by_post, in_posts)
+        sentence_pairs = list(in_sentences.at_least(minimum))
+        post_pairs = [
+            (left, right, count)
+            for left, right, count in in_posts.at_least(LEAST_POSTS)
+            if _likely(left, right, count, by_post)
+        ]
+    said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
+    near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
     for fact in facts:
-        spans = sentences(fact.post)
-        _count_sentences(fact, spans, entity_of, by_sentence)
-        _count_posts(fact, spans, entity_of, by_post)
-    yield from _significant(by_sentence, SENTENCE, minimum)
-    likely = (t for t in _significant(by_post, POST, LEAST_POSTS) if _likely(t, by_post))
-    yield from likely
+        _quote(fact, _named(fact, entity_of, number), said, near)
+    yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
+    yield from _together(post_pairs, POST, by_post, near, iris)
 
 
-def _count_sentences(
-    fact: Facts,
-    spans: Sequence[Span],
-    entity_of: Mapping[tuple[str, str], str],
-    counted: _Counted,
-) -> None:
-    counted.total += len(spans)
-    present: dict[int, set[str]] = defaultdict(set)
-    for mention in fact.mentions:
+Named = Sequence[tuple[Mention, int]]
+"""The mentions of a post, each with its entity's number."""
+
+
+def _named(
+    fact: Facts, entity_of: Mapping[tuple[str, str], str], number: Mapping[str, int]
+) -> Named:
+    post = fact.post.id
+    return [(mention, number[entity_of[post, mention.key]]) for mention in fact.mentions]
+
+
+def _present(named: Named, spans: Sequence[Span]) -> list[tuple[int, list[int]]]:
+    """Return the sentences that name something, each with the numbers of what it names."""
+    present: dict[int, set[int]] = defaultdict(set)
+    for mention, entity in named:
         index = sentence_at(spans, mention.start)
         if index is not None:
-            present[index].add(entity_of[fact.post.id, mention.key])
-    for index, found in sorted(present.items()):
-        counted.singles.update(found)
-        if len(found) > MOST_IN_SENTENCE:
-            continue
-        for pair in combinations(sorted(found), 2):
-            counted.pairs[pair] += 1
-            counted.quotes[pair].append(_evidence(fact, spans[index], SENTENCE))
+            present[index].add(entity)
+    return [(index, sorted(found)) for index, found in sorted(present.items())]
 
 
-def _count_posts(
-    fact: Facts,
-    spans: Sequence[Span],
-    entity_of: Mapping[tuple[str, str], str],
-    counted: _Counted,
-) -> None:
-    counted.total += 1
-    named: dict[str, list[Mention]] = defaultdict(list)
-    for mention in fact.mentions:
+def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int]]:
+    """Return the mentions in a post of each entity, and the entities it names most."""
+    by_entity: dict[int, list[Mention]] = defaultdict(list)
+    for mention, entity in named:
         if fact.post.start <= mention.start and mention.end <= fact.post.end:  # no byline
-            named[entity_of[fact.post.id, mention.key]].append(mention)
-    counted.singles.update(named.keys())
-    most = sorted(named, key=lambda iri: (-len(named[iri]), iri))[:MOST_IN_POST]
-    for pair in combinations(sorted(most), 2):
-        counted.pairs[pair] += 1
-        if len(counted.quotes[pair]) < MOST_EVIDENCE:
-            span = _nearest(named[pair[0]], named[pair[1]], spans)
-            counted.quotes[pair].append(_evidence(fact, span, POST))
+            by_entity[entity].append(mention)
+    # Numbers rank as their IRIs do.
+    most = sorted(by_entity, key=lambda entity: (-len(by_entity[entity]), entity))
+    return by_entity, sorted(most[:MOST_IN_POST])
+
+
+def _count_sentences(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
+    spans = sentences(fact.post)
+    counted.total += len(spans)
+    for _, found in _present(named, spans):
+        for entity in found:
+            counted.singles[entity] += 1
+        if len(found) <= MOST_IN_SENTENCE:
+            pairs.add_all(found)
+
+
+def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
+    counted.total += 1
+    by_entity, most = _most(fact, named)
+    for entity in by_entity:
+        counted.singles[entity] += 1
+    pairs.add_all(most)
+
+
+def _quote(fact: Facts, named: Named, said: Quotes, near: Quotes) -> None:
+    """Keep the first passages of each pair: by their place in sentences, by post in posts."""
+    spans = sentences(fact.post)
+    for index, found in _present(named, spans):
+        if len(found) <= MOST_IN_SENTENCE:
+            for pair in combinations(found, 2):
+                if (quotes := said.get(pair)) is not None:
+                    quotes.append(_evidence(fact, spans[index], SENTENCE))
+                    if len(quotes) > 2 * MOST_EVIDENCE:
+                        quotes[:] = sorted(quotes)[:MOST_EVIDENCE]
+    by_entity, most = _most(fact, named)
+    for pair in combinations(most, 2):
+        passages = near.get(pair)
+        if passages is not None and len(passages) < MOST_EVIDENCE:
+            span = _nearest(by_entity[pair[0]], by_entity[pair[1]], spans)
+            passages.append(_evidence(fact, span, POST))
 
 
 def _nearest(left: Sequence[Mention], right: Sequence[Mention], spans: Sequence[Span]) -> Span:
@@ -134,17 +177,22 @@ def _nearest(left: Sequence[Mention], right: Sequence[Mention], spans: Sequence[
     return spans[index] if index is not None else Span(start=left[0].start, end=left[0].end)
 
 
-def _significant(counted: _Counted, scope: str, minimum: int) -> Iterator[Together]:
-    for pair, count in sorted(counted.pairs.items()):
-        if count >= minimum:
-            left, right = counted.singles[pair[0]], counted.singles[pair[1]]
-            yield Together(
-                pair=pair,
-                scope=scope,
-                count=count,
-                significance=_npmi(count, left, right, counted.total),
-                evidence=tuple(sorted(counted.quotes[pair])[:MOST_EVIDENCE]),
-            )
+def _together(
+    pairs: Sequence[tuple[int, int, int]],
+    scope: str,
+    counted: _Counted,
+    quotes: Quotes,
+    iris: Sequence[str],
+) -> Iterator[Together]:
+    for left, right, count in pairs:
+        singles = counted.singles[left], counted.singles[right]
+        yield Together(
+            pair=(iris[left], iris[right]),
+            scope=scope,
+            count=count,
+            significance=_npmi(count, *singles, counted.total),
+            evidence=tuple(sorted(quotes[left, right])[:MOST_EVIDENCE]),
+        )
 
 
 def _evidence(fact: Facts, span: Span, scope: str) -> Evidence:
@@ -166,12 +214,10 @@ def _npmi(both: int, left: int, right: int, total: int) -> float:
     return round(min(1.0, max(0.0, value)), 4)
 
 
-def _likely(together: Together, counted: _Counted) -> bool:
+def _likely(left: int, right: int, both: int, counted: _Counted) -> bool:
     """Tell whether two entities share more posts than chance would have them share."""
-    left, right = (counted.singles[iri] for iri in together.pair)
-    total, both = counted.total, together.count
-    more = both * total > left * right
-    return more and log_likelihood(both, left, right, total) >= LIKELY
+    total, one, other = counted.total, counted.singles[left], counted.singles[right]
+    return both * total > one * other and log_likelihood(both, one, other, total) >= LIKELY
 
 
 def log_likelihood(both: int, left: int, right: int, total: int) -> float:
