@@ -6,6 +6,8 @@ import codecs
 import re
 from pathlib import PurePosixPath
 
+from graphbuild.collect.columns import is_table_head
+
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
@@ -25,6 +27,9 @@ ASSETS = frozenset(
 
 SKIPPED_ENDINGS = (".ann.txt", ".facts.json")
 """Files that lie beside posts and are none: the annotated copies of a gold standard."""
+
+LONGEST_HEAD = 1000
+"""Bytes of a first line that may hold the names of columns."""
 
 _LEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*")
 _XML_PROLOG = re.compile(
@@ -61,7 +66,10 @@ def recognise(head: bytes, name: str) -> str:
         return "csv"
     if suffix in PAGE_SUFFIXES:
         return "html"
-    return "text" if suffix in TEXT_SUFFIXES else ""
+    if suffix not in TEXT_SUFFIXES:
+        return ""
+    first = head.partition(b"\n")[0][:LONGEST_HEAD].decode("utf-8", "replace")
+    return "csv" if is_table_head(first) else "text"
 
 
 def is_asset(name: str) -> bool:

@@ -17,9 +17,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from graphbuild.collect.blobs import Blob, UnreadableError
+from graphbuild.collect.columns import DELIMITERS, USUAL, column_key
 from graphbuild.collect.encodings import Recoded, encoding_of
 from graphbuild.collect.entries import Entry, Reply, assemble
-from graphbuild.collect.fold import key
 from graphbuild.collect.fragments import body_pieces, plain_text
 from graphbuild.collect.paths import Paths
 from graphbuild.collect.people import author_name
@@ -33,33 +33,12 @@ Record = Mapping[str, Any]
 Numbered = Iterator[tuple[int, Record | Failure]]
 """Records with the line they stand on; a line that is no record is a failure."""
 
-USUAL = {
-    "text": "text texte content contenu body corps content_html content_text html article message "
-    "post_content description billet",
-    "title": "title titre headline post_title sujet subject",
-    "author": "author auteur auteure creator by byline auteurs authors author_name post_author "
-    "pseudo",
-    "date": "date date_published published published_at pubdate created created_at post_date "
-    "datepublished date_publication publie_le publication",
-    "modified": "modified updated date_modified updated_at post_modified datemodified modifie_le "
-    "date_modification maj",
-    "url": "url link permalink lien permalien adresse href canonical",
-    "tags": "tags tag mots_cles etiquettes keywords motscles libelles labels",
-    "categories": "categories category categorie rubrique rubriques section",
-    "series": "series serie dossier",
-    "language": "language lang langue",
-    "id": "id guid identifiant uuid post_id",
-    "parent": "parent parent_id in_reply_to reply_to comment_of post_parent",
-}
-"""Names that columns usually have, the likeliest first; compared without case and accents."""
-
 MAX_FIELD = 10_000_000
 """Characters in one field of a table; a longer one is a quote that was never closed."""
 
 MAX_LINE = 50_000_000
 """Bytes in one line of JSON Lines."""
 
-DELIMITERS = ",;\t|"
 _LIST = re.compile(r"[,;|]")
 
 
@@ -100,7 +79,7 @@ _MAP = 'map it in graphbuild.toml: [columns] and a line such as text = "Body"'
 def _mapped(record: Record, columns: Mapping[str, str]) -> dict[str, str]:
     """Return which part of a post each column of a record holds."""
     said = {column: part for part, column in columns.items()}
-    folded = {_plain(name): name for name in map(str, record)}
+    folded = {column_key(name): name for name in map(str, record)}
     found = {name: said[name] for name in map(str, record) if name in said}
     for part in COLUMNS:
         if part in found.values():
@@ -110,10 +89,6 @@ def _mapped(record: Record, columns: Mapping[str, str]) -> dict[str, str]:
                 found[folded[usual]] = part
                 break
     return found
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", key(name.strip().lstrip("\ufeff")))
 
 
 def _parts(record: Record, columns: Mapping[str, str]) -> dict[str, Any]:

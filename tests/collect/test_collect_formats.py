@@ -66,11 +66,18 @@ def test_each_format_has_five_samples() -> None:
 @pytest.mark.parametrize("form", SAMPLES)
 def test_a_format_is_told_by_its_content(form: str, tmp_path: Path) -> None:
     _, content, expected = SAMPLES[form][0]
-    if form == "csv":
-        pytest.skip("a table is only told by its name: prose has commas too")
     (tmp_path / "sans-suffixe").write_bytes(content.encode())
     posts = [posts for _, posts in found(list(collect([tmp_path])))]
     assert [p[0].title for p in posts] == [title for title, *_ in expected]
+
+
+@pytest.mark.parametrize(
+    "line", ["Bonjour, texte, article et tout", "Texte", "Le titre, le texte", "a,b"]
+)
+def test_prose_with_commas_is_no_table(line: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{line}\n\n{P}\n", encoding="utf-8")
+    ((_, (post,)),) = found(list(collect([tmp_path])))
+    assert post.meta.format == "text"
 
 
 def test_comments_are_threaded_and_the_author_is_known(tmp_path: Path) -> None:
@@ -123,8 +130,6 @@ def test_a_zip_of_all_formats_is_read_like_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", SAMPLES)
 def test_standard_input_is_read(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _, content, expected = SAMPLES[form][0]
-    if form == "csv":
-        pytest.skip("a table is only told by its name")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
     posts = [posts for _, posts in found(list(collect([Path("-")])))]
     assert [summary(p)[:2] for p in posts] == [e[:2] for e in expected]
