@@ -100,7 +100,7 @@ def _link(item: Element) -> str | None:
     for child in _all(item, "guid"):
         if child.get("isPermaLink") != "false" and (child.text or "").strip().startswith("http"):
             return str(child.text).strip()
-    return None
+    return _text(item, "filename") or None  # Takeout has the path alone
 
 
 def _author(item: Element) -> str | None:
@@ -166,7 +166,8 @@ def _terms(item: Element) -> Iterator[str]:
             yield name
 
 
-# Blogger's export: posts, comments, pages, the template and the settings, all as entries
+# Blogger's exports: posts, comments, pages, the template and the settings, all as entries. The
+# old one tells them by a category; Takeout's by ``blogger:type``, with a status beside it.
 
 
 def _kind(item: Element) -> str:
@@ -183,25 +184,34 @@ def _reason(item: Element, *, pages: bool) -> str:
     if kind == "page" and not pages:
         return "pages"
     drafts = [text_of(found) for control in _all(item, "control") for found in control]
-    if "yes" in drafts or _text(item, "status").upper() == "DRAFT":
+    if "yes" in drafts or _text(item, "status").upper() in ("DRAFT", "SCHEDULED"):
         return "drafts"
-    return ""
+    return "" if _is_live(item) else "trash"
+
+
+def _is_live(item: Element) -> bool:
+    """Tell what readers see from what was thrown away, held back or marked as spam."""
+    return _text(item, "status").upper() in ("", "LIVE") and not _text(item, "trashed")
 
 
 def _blogger_comments(blob: Blob) -> dict[str, list[Reply]]:
     """Return the comments by the id of their post: they stand anywhere in the file."""
     found: dict[str, list[Reply]] = defaultdict(list)
     for item, _ in stream(blob, ("{*}entry",)):
-        if _kind(item) != "comment":
+        if _kind(item) != "comment" or not _is_live(item):
             continue
         target = next((c.get("ref") or "" for c in _all(item, "in-reply-to")), "")
         answered = next(
             (c.get("href") or "" for c in _all(item, "link") if c.get("rel") == "related"), ""
         )
+        if target:
+            parent = answered.rpartition("/")[2]
+        else:
+            target, parent = _text(item, "parent"), _text(item, "inreplyto").rpartition("post-")[2]
         found[target].append(
             Reply(
                 id=_text(item, "id").rpartition("post-")[2],
-                parent=answered.rpartition("/")[2],
+                parent=parent,
                 author=_author(item),
                 date=day_of(_text(item, "published")),
                 pieces=_pieces(_body(item)),

@@ -45,7 +45,8 @@ _FRONT_MATTER = re.compile(
     r"\A\s*(?:---[ \t]*\r?\n(?:.*\n)??[\w-]+[ \t]*:|\+\+\+[ \t]*\r?\n|;;;[ \t]*\r?\n)"
 )
 _HEXO = re.compile(r"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n|- [^\n]*\n)*+){2,}+---[ \t]*\r?\n")
-_BLOGGER = "schemas.google.com/blogger/2008/kind#"
+_BLOGGER = ("schemas.google.com/blogger/2008/kind#", "schemas.google.com/blogger/2018")
+"""The export of the old dashboard, and ``feed.atom`` of Google Takeout."""
 
 
 def recognise(head: bytes, name: str) -> str:
@@ -101,7 +102,7 @@ def _markup(text: str) -> str:
     if kind == "rdf" and "purl.org/rss/1.0" in text:
         return "rss"
     if kind == "feed":
-        return "blogger" if _BLOGGER in text else "atom"
+        return "blogger" if any(mark in text for mark in _BLOGGER) else "atom"
     return ""
 
 

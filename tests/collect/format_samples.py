@@ -190,6 +190,44 @@ _DRAFT = (
     '<app:control xmlns:app="http://purl.org/atom/app#"><app:draft>yes</app:draft></app:control>'
 )
 
+
+def _takeout(*entries: str) -> str:
+    return (
+        "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns='http://www.w3.org/2005/Atom' "
+        "xmlns:blogger='http://schemas.google.com/blogger/2018'>\n<id>tag:blogger.com,1999:blog-1</id>"
+        f"\n<title>Vents de mer</title>\n{''.join(entries)}</feed>"
+    )
+
+
+def _taken(kind: str, number: int, inside: str, status: str = "LIVE", trashed: str = "") -> str:
+    """An entry as Google Takeout writes it; a comment names its post in ``blogger:parent``."""
+    return (
+        f"<entry><id>tag:blogger.com,1999:blog-1.post-{number}</id>{inside if kind == 'COMMENT' else ''}"
+        f"<blogger:type>{kind}</blogger:type><blogger:status>{status}</blogger:status><author><name>"
+        f"{'Lise' if kind == 'COMMENT' else 'Maël Kervran'}</name><uri></uri><blogger:type>BLOGGER"
+        f"</blogger:type></author><title>{'' if kind == 'COMMENT' else 'Le phare'}</title><content "
+        f"type='html'>{'Bien vu !' if kind == 'COMMENT' else P}</content><blogger:metaDescription/>"
+        "<blogger:created>2019-05-05T08:00:00Z</blogger:created><published>2019-05-06T08:00:00Z"
+        "</published><updated>2020-01-02T08:00:00Z</updated><blogger:location/>"
+        f"{inside if kind != 'COMMENT' else ''}<link/><enclosure/><blogger:trashed>{trashed}"
+        "</blogger:trashed></entry>\n"
+    )
+
+
+_LABEL = (
+    "<category scheme='tag:blogger.com,1999:blog-1' term='phare'/>"
+    "<blogger:filename>/2019/05/le-phare.html</blogger:filename>"
+)
+
+
+def _under(post: int, answered: int = 0) -> str:
+    answer = f"tag:blogger.com,1999:blog-1.post-{answered}" if answered else ""
+    return (
+        f"<blogger:parent>tag:blogger.com,1999:blog-1.post-{post}</blogger:parent>"
+        f"<blogger:inReplyTo>{answer}</blogger:inReplyTo>"
+    )
+
+
 BLOGGER: list[Sample] = [
     ("blog.xml", _atom(_POST), [("Le phare", "Maël Kervran", "2019-05-06", 0, "")]),
     ("fil.xml", _atom(_blogger_comment(31) + _POST + _blogger_comment(32, 31)),
@@ -205,6 +243,12 @@ BLOGGER: list[Sample] = [
      _atom(_entry(f"<content>{P}</content>", _KIND.format("post")
                   + '<category scheme="http://www.blogger.com/atom/ns#" term="phare"/>')),
      [("Le phare", None, "2019-05-06", 0, "phare")]),
+    ("feed.atom",
+     _takeout(_taken("COMMENT", 31, _under(7)), _taken("POST", 7, _LABEL),
+              _taken("COMMENT", 32, _under(7, 31)), _taken("COMMENT", 33, _under(7), "SPAM"),
+              _taken("POST", 8, "", "DRAFT"), _taken("PAGE", 9, ""),
+              _taken("POST", 10, "", trashed="2021-02-03T04:05:06Z")),
+     [("Le phare", "Maël Kervran", "2019-05-06", 2, "phare")]),
 ]  # fmt: skip
 
 _FEED = '{{"version": "https://jsonfeed.org/version/{}", "title": "Vents", "home_page_url": "https://vents.example/", {}"items": [{}]}}'

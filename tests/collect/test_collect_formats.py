@@ -88,6 +88,17 @@ def test_comments_are_threaded_and_the_author_is_known(tmp_path: Path) -> None:
     assert (one.author, one.date, one.text) == ("Lise", "2019-05-07", "Bien vu, numéro 1 !")
 
 
+def test_an_export_of_takeout_has_its_threads_and_paths(tmp_path: Path) -> None:
+    name, content, _ = SAMPLES["blogger"][-1]
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    items = list(collect([tmp_path]))
+    ((_, (post, first, answer)),) = found(items)
+    assert (post.meta.url, post.meta.blog) == ("/2019/05/le-phare.html", "Vents de mer")
+    assert [first.parent, answer.parent] == [post.id, first.id]
+    reasons = sorted(item.reason for item in items if isinstance(item, Skipped))
+    assert reasons == ["drafts", "pages", "trash"]
+
+
 def test_what_is_left_out_of_an_export_is_counted(tmp_path: Path) -> None:
     for name, content, _ in WXR:
         (tmp_path / name).write_text(content, encoding="utf-8")
