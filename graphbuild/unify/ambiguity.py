@@ -81,12 +81,15 @@ class _Quotes:
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         self._posts = {fact.post.id: fact.post for fact in facts}
+        self._cut: dict[str, Sequence[Span]] = {}
 
     def of(self, name: Name) -> Evidence:
         """Return the sentence; the name itself where it stands outside of all sentences."""
         at, start = name.places[0]
         post = self._posts[at]
-        spans = sentences(post)
+        if at not in self._cut:
+            self._cut[at] = sentences(post)
+        spans = self._cut[at]
         index = sentence_at(spans, start)
         if index is None:
             lengths = (len(f) for f in name.forms if post.surface(start, start + len(f)) == f)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 
+from graphbuild.groups import closest_groups
 from graphbuild.model import Knowledge
-
-SEED = 20160301
 
 
 def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
@@ -14,7 +13,7 @@ def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
 
     Nodes carry ``type label posts mentions rank community``, edges ``predicate layer
     score count modality cue``. ``rank`` is PageRank over all edges, rounded to 8 places;
-    communities (Louvain, fixed seed) are numbered by falling size, then first IRI.
+    communities (``groups.py``) are numbered by falling size, then first IRI.
     """
     graph = nx.MultiDiGraph()
     for entity in knowledge.entities:
@@ -49,9 +48,7 @@ def _rank(graph: nx.MultiDiGraph) -> None:
         known = simple.get_edge_data(subject, obj, {"weight": 0.0})["weight"]
         simple.add_edge(subject, obj, weight=known + weight)
     ranks = nx.pagerank(simple, weight="weight") if simple else {}
-    groups = nx.community.louvain_communities(simple, weight="weight", seed=SEED) if simple else []
-    ordered = sorted((sorted(group) for group in groups), key=lambda g: (-len(g), g))
-    for number, group in enumerate(ordered):
+    for number, group in enumerate(closest_groups(simple)):
         for node in group:
             graph.nodes[node]["community"] = number
             graph.nodes[node]["rank"] = round(ranks[node], 8)

@@ -1,14 +1,13 @@
 """Which entities belong together: by what is stated, what meets, and what one post names.
 
 Most entities have no link at all; the posts they share tie them, so that a community is
-what some posts talk about and not only a knot of statements. Louvain, from networkx.
+what some posts talk about and not only a knot of statements.
 """
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Iterable, Mapping, MutableSequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -54,21 +53,6 @@ def _tie(simple: nx.Graph, groups: list[list[int]]) -> None:
     for index, group in enumerate(groups):
         for node in group:
             simple.add_edge(first + index, node, weight=1.0 / count[node])
-
-
-class _InOrder(random.Random):
-    """Lets Louvain take nodes in their order: one more node changes no other's turn."""
-
-    def shuffle(self, x: MutableSequence[Any]) -> None:
-        """Leave the order as it is."""
-
-
-def divide(graph: nx.Graph) -> list[list[int]]:
-    """Divide by Louvain, numbered by falling size, then by first node."""
-    if not graph:
-        return []
-    found = nx.community.louvain_communities(graph, weight="weight", seed=_InOrder())
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
 
 
 def numbered(groups: Iterable[list[int]], names: list[str]) -> dict[str, int]:

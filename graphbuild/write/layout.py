@@ -20,7 +20,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
-from graphbuild.write.communities import STATED_WEIGHT, divide, numbered, tied_graph
+from graphbuild.groups import closest_groups
+from graphbuild.write.communities import STATED_WEIGHT, numbered, tied_graph
 
 Points = NDArray[np.float64]
 Position = tuple[float, float]
@@ -61,7 +62,7 @@ def arrange(
     """Return the places of ``compute_layout`` and each node's community, -1 for none."""
     simple, names = tied_graph(graph, together)
     linked = simple.subgraph([node for node in simple if simple.degree(node)]).copy()
-    groups = divide(linked)
+    groups = closest_groups(linked)
     communities = numbered(groups, names)
     given = {node: (data.get("x"), data.get("y")) for node, data in graph.nodes(data=True)}
     if given and all(x is not None and y is not None for x, y in given.values()):
@@ -103,7 +104,7 @@ def _place(graph: nx.Graph, anchors: Points) -> dict[int, Position]:
     nodes = sorted(graph)
     if len(nodes) <= _READABLE:
         return dict(zip(nodes, map(_pair, _spring(graph, anchors[nodes])), strict=True))
-    groups = divide(graph)
+    groups = closest_groups(graph)
     if len(groups) < 2:
         points = _even(anchors[nodes], np.ones(len(nodes))) * _SPACING * 0.6
         return dict(zip(nodes, map(_pair, points), strict=True))
