@@ -59,7 +59,7 @@ def facts(posts: int) -> Iterator[object]:
     size = vocabulary(posts)
     for index in range(posts):
         chance = random.Random(index)
-        text, mentions, source = f"Billet {index}\\n\\n", [], f"p/{index:08}.txt"
+        text, mentions, source = f"Billet {index}\n\n", [], f"p/{index:08}.txt"
         body = len(text)
         for sentence in range(SENTENCES):
             for _ in range(MENTIONS // SENTENCES + (sentence < MENTIONS % SENTENCES)):
@@ -73,7 +73,7 @@ def facts(posts: int) -> Iterator[object]:
                     )
                 )  # fmt: skip
                 text += shown + " en a parlé hier avec les autres "
-            text += "et tout le monde s'en souvient encore.\\n"
+            text += "et tout le monde s'en souvient encore.\n"
         blocks = (Block(start=body, end=len(text), kind="paragraph"),)
         post = Post(id=f"{index:08}/1", source=source, start=0, end=len(text), text=text, title=f"Billet {index}", date="2012-03-12", blocks=blocks)  # fmt: skip
         yield Facts(post=post, mentions=tuple(mentions))
