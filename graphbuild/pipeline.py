@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -25,7 +26,7 @@ from graphbuild.output import Replacing, check_writable
 from graphbuild.spreading import analysed, hands
 from graphbuild.unchanged import LastBuild, inputs_digest, installed
 from graphbuild.unify import knowledge_graph, unify
-from graphbuild.validate import validate_lines
+from graphbuild.validate import Violation, validate_lines
 from graphbuild.write import write_all
 
 KEPT = ("collect", "validate")
@@ -143,14 +144,24 @@ def _build(
         title=settings.title,
         license=settings.license,
     )
+    write = partial(write_all, failures=sorted(failures), rdf12=rdf12)
     with Replacing(output) as folder:
-        write_all(folder, knowledge, graph, about, ontology, failures=sorted(failures), rdf12=rdf12)
-        clock.stop("write")
-        shapes = ontology_folder() / "shapes.ttl"
-        violations = validate_lines(folder / "graph.nq", shapes, checked)
-        checked.finish()
+        violations: list[Violation] = []
+
+        def check() -> None:
+            clock.stop("write")
+            shapes = ontology_folder() / "shapes.ttl"
+            violations.extend(validate_lines(folder / "graph.nq", shapes, checked))
+            checked.finish()
+            clock.stop("validate")
+
+        if jobs == 1:
+            write(folder, knowledge, graph, about, ontology)
+            check()
+        else:  # on another core
+            write(folder, knowledge, graph, about, ontology, meanwhile=check)
+            clock.stop("write")
         failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
-        clock.stop("validate")
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)
     if last and not unread:  # a process that died may have better luck next time
@@ -210,7 +221,7 @@ class _Clock:
 
     def stop(self, stage: str) -> None:
         now = perf_counter()
-        self.seconds[stage] = round(now - self._last, 3)
+        self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._last, 3)
         self._last = now
 
 

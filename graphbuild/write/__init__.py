@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import networkx as nx
 from pyoxigraph import Quad, RdfFormat, parse
@@ -31,15 +34,45 @@ def write_all(
     *,
     failures: Sequence[Failure] = (),
     rdf12: bool = False,
+    meanwhile: Callable[[], None] | None = None,
 ) -> None:
-    """Write all files of a build but the report into ``folder``; ``rdf12`` adds one."""
+    """Write all files of a build but the report into ``folder``; ``rdf12`` adds one.
+
+    ``meanwhile`` is called when the RDF files are there, while a thread writes the others.
+    """
     formats = (*FORMATS, RDF12) if rdf12 else FORMATS
     write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
     (folder / "tables").mkdir()
-    write_tables(folder / "tables", knowledge)
-    write_texts(folder, knowledge.extracted)
-    write_graphml(folder / "graph.graphml", graph)
-    write_html(folder / "graph.html", knowledge, graph, build, failures)
+    others = (
+        partial(write_tables, folder / "tables", knowledge),
+        partial(write_texts, folder, knowledge.extracted),
+        partial(write_graphml, folder / "graph.graphml", graph),
+        partial(write_html, folder / "graph.html", knowledge, graph, build, failures),
+    )
+    if meanwhile is None:
+        _all(others, Event())
+    else:
+        _beside(others, meanwhile)
+
+
+def _beside(steps: Sequence[Callable[[], object]], work: Callable[[], None]) -> None:
+    """Do the steps in a thread while ``work`` is done here; when it fails, few more."""
+    stop = Event()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        done = thread.submit(_all, steps, stop)
+        try:
+            work()
+        except BaseException:
+            stop.set()
+            raise
+        done.result()
+
+
+def _all(steps: Sequence[Callable[[], object]], stop: Event) -> None:
+    for step in steps:
+        if stop.is_set():
+            return
+        step()
 
 
 def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:
