@@ -170,10 +170,45 @@ def test_posts_are_found_by_any_words_of_theirs(page: Page) -> None:
     search(page, "recrute a")
     assert page.inner_text(".hits").split("\n") == ["Texts", "“recrute a”", "1 post"]
     page.keyboard.press("Enter")
-    assert page.inner_text("#chips") == "text: “recrute a” ×"
+    assert page.text_content("#chips") == "text: “recrute a” ×"
     assert counted(page).startswith("5 of 11")
     page.click("#chips button")
     assert counted(page) == "11 entities, nothing hidden"
+
+
+def test_outlines_of_communities_can_be_hidden(page: Page) -> None:
+    assert page.evaluate("hulls.length") > 0
+    page.click("#filter-communities summary")
+    page.uncheck("#filters input[data-name=hulls]")
+    assert page.evaluate("hulls.length") == 0
+    assert "hulls=0" in page.url
+
+
+def test_an_iri_and_a_query_are_copied(page: Page) -> None:
+    open_entity(page, "zoe")
+    page.click("#panel .iri button")
+    page.focus("#table-filter, #query")
+    page.keyboard.press("Control+V")
+    assert page.input_value("#query") == f"{BASE}person/zoe"
+    page.click("#panel summary:has-text('SPARQL')")
+    page.click("#panel .query button")
+    page.fill("#query", "")
+    page.keyboard.press("Control+V")
+    assert page.input_value("#query").startswith("PREFIX gb:")
+
+
+def test_shapes_grow_by_what_is_chosen(page: Page) -> None:
+    def biggest() -> str:
+        return page.evaluate("NODES[drawn.order[0]].label")
+
+    assert biggest() == "Zoé Lambert"
+    page.click("#filter-display summary")
+    page.select_option("#size", "posts")
+    assert page.evaluate("places[drawn.order[0]].size === SMALLEST + GROWTH")
+    assert page.evaluate("NODES[drawn.order[0]].posts") == 2
+    page.select_option("#size", "degree")
+    assert biggest() in ("Zoé Lambert", "Régie Bleue")
+    assert "size=degree" in page.url
 
 
 def test_the_timeline_picks_a_period(page: Page) -> None:
@@ -181,7 +216,7 @@ def test_the_timeline_picks_a_period(page: Page) -> None:
     assert bars.first.get_attribute("aria-label") == "May 2014: 1 post"
     bars.first.click()
     assert counted(page).startswith("7 of 11")
-    assert page.inner_text("#chips") == "May 2014 ×"
+    assert page.text_content("#chips") == "May 2014 ×"
     bars.last.click(modifiers=["Shift"])
     assert counted(page).startswith("10 of 11")
     assert page.inner_text("#undated") == "1 post without a date"
@@ -196,7 +231,7 @@ def test_a_period_is_dragged_out(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(last["x"] + 5, last["y"] + 40, steps=4)
     page.mouse.up()
-    assert page.inner_text("#chips") == "May 2014 – Feb 2016 ×"
+    assert page.text_content("#chips") == "May 2014 – Feb 2016 ×"
 
 
 def test_the_neighbourhood_grows_step_by_step(page: Page) -> None:

@@ -161,5 +161,6 @@ function displayRows() {
 /* The filters that are on, each with a way out, above the map and the tables. */
 function showChips() {
   byId("chips").replaceChildren(...activeFilters().map(({ text, undo }) =>
-    button(`${text} ×`, () => change(undo), { class: "chip", "aria-label": say("remove", text) })));
+    make("button", { type: "button", class: "chip", "aria-label": say("remove", text), on: { click: () => change(undo) } },
+      make("span", { class: "name", text }), " ×")));
 }

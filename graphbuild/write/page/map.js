@@ -179,9 +179,12 @@ function fitMap(only = null) {
   const [left, right] = bounds(corners.map(([x]) => x));
   const [top, bottom] = bounds(corners.map(([, y]) => y));
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const [aside, above] = [Math.min(130, width * 0.2), Math.min(90, height * 0.2)];
-  const scale = Math.min((width - aside) / Math.max(right - left, 1), (height - above) / Math.max(bottom - top, 1), only ? 0.8 : 1.1);
-  moveCamera({ x: (left + right) / 2, y: (top + bottom) / 2 }, Math.max(scale, 0.004));
+  const [aside, above] = [Math.min(130, width * 0.2), Math.min(70, height * 0.18)];
+  const tools = byId("tools");
+  const kept = tools.offsetHeight * (tools.offsetTop < height / 2 ? 1 : -1);
+  const room = Math.max(height - above - Math.abs(kept), height / 3);
+  const scale = Math.max(Math.min((width - aside) / Math.max(right - left, 1), room / Math.max(bottom - top, 1), only ? 0.8 : 1.1), 0.004);
+  moveCamera({ x: (left + right) / 2, y: (top + bottom - kept / scale) / 2 }, scale);
 }
 
 function bounds(values) {

@@ -9,6 +9,8 @@ const LONGEST_NAME = 32;
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
 const CELL = 96;
 const KEPT_FREE = 7;
+/* At a corner of its shape, a name could be taken for that of another one nearby. */
+const [SURE_SPOTS, APART] = [4, 16];
 
 /* Boxes already taken, found by the squares of a grid that they touch. */
 class Taken {
@@ -90,17 +92,24 @@ function planNodes(context, view, { taken, shapes }, plan, ids, strong) {
     const font = `${strong || place.reach > 14 ? "600 " : ""}${size.toFixed(1)}px ${FONT}`;
     const text = shortName(NODES[id].label, strong ? Math.round(view.width / 12) : LONGEST_NAME);
     const half = textWidth(context, text, font) / 2 + 3;
-    const free = spots(place, half, size).filter(([middle, up]) => isWhole(middle, half, view) && taken.isFree(boxAt(middle, up, half, size), id));
-    const [x, top] = free.find(([middle, up]) => shapes.isFree(boxAt(middle, up, half, size), id)) || free[0] || (strong ? [Math.min(Math.max(place.x, half), view.width - half), spots(place, half, size)[0][1]] : []);
+    const places = spots(place, half, size, view);
+    const free = places.filter(([middle, up], at) => isWhole(middle, half, view) && taken.isFree(boxAt(middle, up, half, size), id)
+      && (at < SURE_SPOTS || shapes.isFree(boxAt(middle, up - APART, half + APART, size + 2 * APART), id)));
+    const [x, top] = free.find(([middle, up]) => shapes.isFree(boxAt(middle, up, half, size), id)) || free[0] || (strong ? [Math.min(Math.max(place.x, half), view.width - half), places[0][1]] : []);
     if (x === undefined) continue;
     taken.add(boxAt(x, top, half, size), id);
     plan.push({ id, text, font, size, x, y: top + size * 0.82, colour: ink.ink });
   }
 }
 
-/* Where a name may stand: under its shape, over it, to its right or left. */
-function spots({ x, y, reach }, half, size) {
-  return [[x, y + reach + 2], [x, y - reach - size - 4], [x + reach + half + 1, y - size / 2 - 1], [x - reach - half - 1, y - size / 2 - 1]];
+/* Where a name may stand: under its shape, over it, to its right or left, at its corners; by
+   the edge of the window it gives way sideways. */
+function spots({ x, y, reach }, half, size, { width }) {
+  const inside = Math.min(Math.max(x, half + 1), width - half - 1);
+  const [under, over, beside, aside] = [y + reach + 2, y - reach - size - 4, reach + half + 1, reach * 0.6 + half];
+  const middle = Math.abs(inside - x) < half ? inside : x;
+  return [[middle, under], [middle, over], [x + beside, y - size / 2 - 1], [x - beside, y - size / 2 - 1],
+    [x + aside, under - 4], [x - aside, under - 4], [x + aside, over + 4], [x - aside, over + 4]];
 }
 
 function isWhole(middle, half, view) {

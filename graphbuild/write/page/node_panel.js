@@ -34,8 +34,10 @@ function nodePanel(node) {
 
 function nodeDates(node) {
   const dates = node.naming.map((id) => POSTS[id].date).filter(Boolean).sort();
+  const undated = node.naming.length - dates.length;
   const parts = node.attributes.map(([predicate, value]) => `${verb(predicate)} ${sayDate(value)}`);
   if (dates.length) parts.push(say("named_from", sayDate(dates[0].slice(0, 7)), sayDate(dates.at(-1).slice(0, 7))));
+  if (dates.length && undated) parts.push(say("undated", undated));
   return parts.join(" · ");
 }
 

@@ -118,7 +118,7 @@ function evidence(link, open) {
 function linePanel(edge, links) {
   return [
     ...panelTitle(`${NODES[edge.from].label} – ${NODES[edge.to].label}`),
-    make("p", { class: "kind" }, layerIcon(edge.layer), say(edge.layer)),
+    make("p", { class: "kind" }, layerIcon(edge.layer), say(`one_${edge.layer}`)),
     make("div", { class: "actions" }, entityChip(edge.from), entityChip(edge.to)),
     heading(say("evidence")),
     make("ul", {}, links.map((link) => statement(link, { open: 20 }))),
