@@ -409,7 +409,7 @@ def _collect(options: argparse.Namespace) -> int:
 
 def _tell(text: str) -> None:
     """Write to stderr what may hold names of files or words of posts, which give no orders."""
-    from graphbuild.query.table import spelt_out
+    from graphbuild.harmless import spelt_out
 
     print(spelt_out(text), file=sys.stderr)
 
@@ -447,12 +447,13 @@ def _print_summary(report: Report, output: Path) -> None:
 
 
 def _validate(options: argparse.Namespace) -> int:
+    from graphbuild.harmless import visible
     from graphbuild.ontology import ontology_folder
     from graphbuild.validate import validate_file
 
     violations = validate_file(options.graph, ontology_folder() / "shapes.ttl")
     for violation in violations:
-        print(f"{violation.focus}\t{violation.path}\t{violation.message}")
+        print(visible(violation.focus), violation.path, visible(violation.message), sep="\t")
     verdict = f"{len(violations)} violations" if violations else "conforms to the shapes"
     print(f"{options.graph}: {verdict}", file=sys.stderr)
     return NOT_CONFORMING if violations else DONE
@@ -496,7 +497,7 @@ def _load(options: argparse.Namespace) -> int:
         options.graph,
         chunk=options.chunk,
         dry_run=options.dry_run,
-        talk=lambda line: print(line, file=sys.stderr),
+        talk=_tell,
     )
     for sent in pushed:
         print(f"{sent.graph or 'default graph'}\t{sent.triples}\t{sent.requests}")

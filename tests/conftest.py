@@ -11,6 +11,8 @@ from hypothesis import settings as hypothesis_settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from noise import Built, build_noise
+
 from graphbuild import analysis, pipeline
 from graphbuild.cli import main
 from graphbuild.config import Settings
@@ -27,6 +29,12 @@ hypothesis_settings.load_profile("repository")
 def ontology() -> Ontology:
     """The ontology that ships, with its names."""
     return read_ontology(ontology_folder())
+
+
+@pytest.fixture(scope="session")
+def noise_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One build of noise and payloads, by the real models."""
+    return build_noise(tmp_path_factory.mktemp("noise"))
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from graphbuild.collect.copies import Print, find_copies, fingerprint
 from graphbuild.collect.files import collect
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
+from graphbuild.harmless import in_cell, visible
 from graphbuild.model import Failure, Post, Skipped
 
 COLUMNS = ("title", "author", "date", "words", "comments", "language", "kind", "source", "copy_of")
@@ -37,7 +38,7 @@ class Listing:
             text = io.StringIO()
             writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
             writer.writeheader()
-            writer.writerows(self.rows)
+            writer.writerows({name: in_cell(row[name]) for name in COLUMNS} for row in self.rows)
             return text.getvalue()
         lines = (_line(row) for row in ({name: name for name in COLUMNS}, *self.rows))
         return "".join(f"{line}\n" for line in lines)
@@ -117,9 +118,10 @@ def _row(post: Post, comments: int) -> dict[str, str | int]:
 def _line(row: Row) -> str:
     cells = [_cell(str(row[name]), width, name) for name, width in WIDTHS.items()]
     copy = f"  = {row['copy_of']}" if row["copy_of"] not in ("", "copy_of") else ""
-    return "  ".join([*cells, f"{row['source']}{copy}"])
+    return "  ".join([*cells, visible(f"{row['source']}{copy}")])
 
 
 def _cell(text: str, width: int, name: str) -> str:
+    text = visible(text)
     short = text if len(text) <= width else f"{text[: width - 1]}…"
     return short.rjust(width) if name in ("words", "comments") else short.ljust(width)

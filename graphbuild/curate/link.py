@@ -19,6 +19,7 @@ from graphbuild.curate.cases import read_rows
 from graphbuild.curate.ledger import Ledger, Table
 from graphbuild.curate.reconcile import Candidate, Service
 from graphbuild.errors import SettingsError
+from graphbuild.harmless import visible
 from graphbuild.model import ENTITY_TYPES
 from graphbuild.output import write_atomically
 from graphbuild.words import words_in
@@ -58,7 +59,8 @@ def run_link(
     for one in found:
         c = one.candidate
         said = "sure" if one.sure else "proposed"
-        print(one.label, one.type, c.iri, c.name, f"{c.score:g}", said, sep="\t")
+        told = (one.label, one.type, c.iri, c.name, f"{c.score:g}", said)
+        print(*map(visible, told), sep="\t")
     if found and not dry_run:
         ledger.add_all(_table(one, service.name) for one in found)
     kept = "nothing is written" if dry_run else f"in {corrections}"

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from graphbuild.harmless import visible
 from graphbuild.model import ENTITY_TYPES
 from graphbuild.query.graphs import first, label_of, load_graph, subjects
-from graphbuild.query.table import render_table, show, visible
+from graphbuild.query.table import render_table, show
 from graphbuild.rdf import expand, node
 from graphbuild.words import fold
 

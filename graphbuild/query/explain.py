@@ -8,10 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Store
 
+from graphbuild.harmless import visible
 from graphbuild.query.about import Fact, Passage, facts, mentions, merged, written
 from graphbuild.query.graphs import first, label_of, load_graph, objects, type_of
 from graphbuild.query.lookup import names_of
-from graphbuild.query.table import show, visible
+from graphbuild.query.table import show
 
 
 def run_explain(name: str, graph: Path) -> bool:

@@ -26,9 +26,9 @@ from pyoxigraph import (
 
 from graphbuild import __version__
 from graphbuild.errors import QueryError
+from graphbuild.harmless import visible
 from graphbuild.query.lookup import Names, read_names
 from graphbuild.query.sparql import Answer, Term, check_syntax, masked
-from graphbuild.query.table import visible
 from graphbuild.rdf import PREFIXES
 
 SECONDS = 120.0

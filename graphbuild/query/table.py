@@ -6,11 +6,11 @@ import sys
 import unicodedata
 from collections.abc import Sequence
 
+from graphbuild.harmless import visible
+
 NARROWEST = 8
 """Columns are cut to the terminal's width but never below this many cells."""
 _GAP = "  "
-_JOINERS = "\u200c\u200d"
-"""Emoji and some scripts need them; other format characters hide or reorder text."""
 
 
 def show(text: str) -> None:
@@ -39,22 +39,6 @@ def render_table(
         for line in lines
     )
     return "\n".join(shown) + "\n"
-
-
-def visible(text: str) -> str:
-    """Return the text on one line, control and direction characters spelt as escapes."""
-    spaced = " ".join(text.split())
-    return "".join(_escaped(char) for char in spaced)
-
-
-def spelt_out(text: str) -> str:
-    """Return the text with its lines, control and direction characters spelt as escapes."""
-    return "".join(char if char == "\n" else _escaped(char) for char in text)
-
-
-def _escaped(char: str) -> str:
-    unseen = unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") and char not in _JOINERS
-    return f"\\u{ord(char):04x}" if unseen else char
 
 
 def cells(text: str) -> int:

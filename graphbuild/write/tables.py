@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from graphbuild.harmless import in_cell
 from graphbuild.model import Knowledge
 
 Row = Sequence[object]
@@ -184,19 +184,8 @@ def write_tables(folder: Path, knowledge: Knowledge) -> None:
         _write(folder / f"{table}.csv", columns, rows(knowledge, table))
 
 
-FORMULA = re.compile(r"\s*[=+@-].*(?:\w\(|\||!\w)", re.DOTALL)
-"""What does harm when a spreadsheet runs it: a call, a program, another file's cell. Not so
-``=1+1``, ``@marc``, ``+33 1 23`` or ``- oui (non) !``, which stay as they stand in the post.
-https://owasp.org/www-community/attacks/CSV_Injection"""
-
-
-def harmless(cell: object) -> object:
-    """Return the cell, an apostrophe before it where a spreadsheet would run it."""
-    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
-
-
 def _write(path: Path, columns: Sequence[str], table: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows([harmless(cell) for cell in row] for row in table)
+        writer.writerows([in_cell(cell) for cell in row] for row in table)

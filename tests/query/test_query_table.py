@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.query.table import cells, render_table, visible
+from graphbuild.harmless import visible
+from graphbuild.query.table import cells, render_table
 
 
 def test_wide_letters_and_combining_marks_are_aligned() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from graph_samples import facts_of, post_of, small_knowledge, small_source
 
+from graphbuild.harmless import in_cell
 from graphbuild.model import Knowledge
-from graphbuild.write.tables import COLUMNS, JOINER, harmless, write_tables
+from graphbuild.write.tables import COLUMNS, JOINER, write_tables
 
 Tables = dict[str, list[dict[str, str]]]
 
@@ -101,11 +102,11 @@ def test_nothing_gives_tables_with_a_header_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("cell", [" =cmd|' /C calc'!A0", "@SUM(A1)", "-2+3|cmd", "+f(x)"])
 def test_what_a_spreadsheet_would_run_is_made_a_text(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
+    assert in_cell(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize(
     "cell", ["@marc", "+33 1 23 45", "- oui (non) !", "=1+1", "a = b (c)", "", 3, "'=x"]
 )
 def test_any_other_cell_is_as_it_was(cell: object) -> None:
-    assert harmless(cell) == cell
+    assert in_cell(cell) == cell

@@ -1,0 +1,43 @@
+"""What a terminal or a spreadsheet would obey stands there as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graphbuild.harmless import in_cell, spelt_out
+
+Run = Callable[..., tuple[int, str, str]]
+Write = Callable[..., Path]
+
+TITLE = "\x1b]0;pris\x07\x9b31m \u202egnirts =cmd|' /C calc'!A0"
+
+
+def test_lines_and_letters_stay_and_orders_are_spelt_out() -> None:
+    assert spelt_out("Zoé 👩\u200d🚀\nNamur") == "Zoé 👩\u200d🚀\nNamur"
+    assert spelt_out("a\x1b[0m\u202e\x9b\r\ud800") == "a\\u001b[0m\\u202e\\u009b\\u000d\\ud800"
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "@marc", "+33 1 23", "- oui (non) !", 7])
+def test_what_does_no_harm_stays(cell: object) -> None:
+    assert in_cell(cell) == cell
+
+
+def test_the_list_of_posts_gives_no_orders(run: Run, write_post: Write) -> None:
+    posts = write_post("a\x1b[2J.md", f"# {TITLE}\n\nZoé Lambert dirige la Régie Bleue à Namur.\n")
+    code, out, _ = run("collect", posts)
+    assert code == 0
+    assert not set(out) & set("\x1b\x07\x9b\u202e")
+    assert "\\u001b]0;pris" in out
+
+
+def test_the_list_of_posts_runs_nothing_in_a_spreadsheet(run: Run, write_post: Write) -> None:
+    posts = write_post("a.md", "---\ntitle: \"=cmd|' /C calc'!A0\"\n---\n\nZoé Lambert à Namur.\n")
+    code, out, _ = run("collect", posts, "--format", "csv")
+    assert code == 0
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert row["title"] == "'=cmd|' /C calc'!A0"
