@@ -29,19 +29,25 @@ def test_no_connection_is_opened_and_nothing_is_unpickled(noise_build: Built) ->
 @pytest.mark.parametrize(
     "command",
     [
-        ["query", "--graph", "{}/graph.trig", "-q", "SELECT ?s WHERE { ?s ?p ?o } LIMIT 9"],
-        ["query", "--graph", "{}", "people-overview"],
-        ["explain", "Zoé Lambert", "--graph", "{}"],
-        ["validate", "{}/graph.ttl"],
-        ["diff", "{}", "{}"],
-        ["collect", "{}/../posts"],
+        [
+            "query",
+            "--graph",
+            "OUT/graph.trig",
+            "-q",
+            "SELECT ?o WHERE { ?s rdfs:label|dcterms:title ?o }",
+        ],
+        ["query", "--graph", "OUT", "people-overview"],
+        ["explain", "Zoé Lambert", "--graph", "OUT"],
+        ["validate", "OUT/graph.ttl"],
+        ["diff", "OUT", "OUT"],
+        ["collect", "OUT/../posts"],
     ],
     ids=lambda command: command[0],
 )
 def test_no_command_opens_a_connection_or_gives_a_terminal_orders(
     command: list[str], noise_build: Built
 ) -> None:
-    arguments = [part.format(noise_build.output) for part in command]
+    arguments = [part.replace("OUT", str(noise_build.output)) for part in command]
     done = subprocess.run(
         [sys.executable, "-c", WATCHED, *arguments], capture_output=True, timeout=600, check=False
     )
