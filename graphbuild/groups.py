@@ -6,23 +6,23 @@ networkx's. Nodes are taken in their order, so that one more node changes no oth
 
 from __future__ import annotations
 
-import networkx as nx
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 
-def closest_groups(graph: nx.Graph) -> list[list[int]]:
-    """Divide a weighted graph of integers or texts: its sorted nodes, by sorted groups.
+def closest_groups(ties: csr_matrix) -> list[list[int]]:
+    """Divide the nodes of a symmetric matrix of weights; those without ties stand alone.
 
     The larger group comes first, then that with the first node.
     """
-    from scipy.sparse import csr_matrix
     from sknetwork.clustering import Louvain
 
-    nodes = sorted(graph)
-    if not graph.number_of_edges():
-        return [[node] for node in nodes]
-    ties = nx.to_scipy_sparse_array(graph, nodelist=nodes, weight="weight", dtype=float)
-    labels = Louvain(shuffle_nodes=False, sort_clusters=False).fit_predict(csr_matrix(ties))
+    if not ties.nnz:
+        return [[node] for node in range(ties.shape[0])]
+    labels = Louvain(shuffle_nodes=False, sort_clusters=False).fit_predict(ties)
     groups: dict[int, list[int]] = {}
-    for node, label in zip(nodes, labels.tolist(), strict=True):
+    for node, label in enumerate(labels.tolist()):
         groups.setdefault(label, []).append(node)
     return sorted(groups.values(), key=lambda group: (-len(group), group[0]))

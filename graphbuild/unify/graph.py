@@ -47,8 +47,14 @@ def _rank(graph: nx.MultiDiGraph) -> None:
         weight = 2.0 if data["layer"] == "stated" else max(data["score"], 0.05)
         known = simple.get_edge_data(subject, obj, {"weight": 0.0})["weight"]
         simple.add_edge(subject, obj, weight=known + weight)
-    ranks = nx.pagerank(simple, weight="weight") if simple else {}
-    for number, group in enumerate(closest_groups(simple)):
-        for node in group:
-            graph.nodes[node]["community"] = number
-            graph.nodes[node]["rank"] = round(ranks[node], 8)
+    if not simple:
+        return
+    from scipy.sparse import csr_matrix
+
+    ranks = nx.pagerank(simple, weight="weight")
+    nodes = list(simple)
+    ties = csr_matrix(nx.to_scipy_sparse_array(simple, weight="weight", dtype=float))
+    for number, group in enumerate(closest_groups(ties)):
+        for index in group:
+            graph.nodes[nodes[index]]["community"] = number
+            graph.nodes[nodes[index]]["rank"] = round(ranks[nodes[index]], 8)

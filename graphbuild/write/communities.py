@@ -7,10 +7,14 @@ what some posts talk about and not only a knot of statements.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import numpy as np
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 STATED_WEIGHT = 4.0
 """How much stronger a stated relation pulls than one co-occurrence."""
@@ -18,14 +22,16 @@ _SMALLEST = 3
 """A smaller group is no community: nothing could be said of it that its nodes do not say."""
 
 
-def tied_graph(
+def tied_names(
     graph: nx.MultiDiGraph, together: Iterable[Iterable[str]] = ()
-) -> tuple[nx.Graph, list[str]]:
-    """Return a simple weighted graph, and the names of its first nodes.
+) -> tuple[csr_matrix, list[str]]:
+    """Return how strongly nodes are tied, and the names of the first ones.
 
-    Nodes are integers, whose hash order is the same everywhere: those of ``graph`` by
-    sorted name, then one for each of the groups ``together``, which ties its members.
+    They are those of ``graph`` by sorted name, then one for each of the groups ``together``
+    that have more than one member, which it ties.
     """
+    from scipy.sparse import coo_matrix
+
     names = sorted(graph.nodes)
     number = {name: index for index, name in enumerate(names)}
     weights: dict[tuple[int, int], float] = {}
@@ -33,12 +39,14 @@ def tied_graph(
         a, b = sorted((number[u], number[v]))
         if a != b:
             weights[a, b] = weights.get((a, b), 0.0) + _weight(data)
-    simple = nx.Graph()
-    simple.add_nodes_from(range(len(names)))
-    simple.add_weighted_edges_from((a, b, w) for (a, b), w in sorted(weights.items()))
     groups = [sorted({number[name] for name in group if name in number}) for group in together]
-    _tie(simple, [group for group in groups if len(group) > 1])
-    return simple, names
+    groups = [group for group in groups if len(group) > 1]
+    weights.update(_ties(groups, len(names)))
+    size = len(names) + len(groups)
+    pairs = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
+    values = np.array([weights[pair] for pair in sorted(weights)])
+    half = coo_matrix((values, (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+    return (half + half.T).tocsr(), names
 
 
 def _weight(edge: Mapping[str, Any]) -> float:
@@ -46,13 +54,12 @@ def _weight(edge: Mapping[str, Any]) -> float:
     return STATED_WEIGHT * score if edge.get("layer") == "stated" else max(score, 0.05)
 
 
-def _tie(simple: nx.Graph, groups: list[list[int]]) -> None:
+def _ties(groups: list[list[int]], first: int) -> Iterator[tuple[tuple[int, int], float]]:
     """Tie each group's nodes to a place of its own, those of many groups loosely to each."""
     count = Counter(node for group in groups for node in group)
-    first = len(simple)
     for index, group in enumerate(groups):
         for node in group:
-            simple.add_edge(first + index, node, weight=1.0 / count[node])
+            yield (node, first + index), 1.0 / count[node]
 
 
 def numbered(groups: Iterable[list[int]], names: list[str]) -> dict[str, int]:
