@@ -80,6 +80,15 @@ def test_show_the_organizations_of_2015(person: Person) -> None:
     assert person.page.evaluate("shown.nodes.size") > 3
 
 
+def test_show_the_organizations_of_posts_that_say_2015(person: Person) -> None:
+    person.types("2015")
+    person.clicks(".hits li:has-text('Textes')")
+    person.page.hover("#filters .row:has([data-name=Organization])")
+    person.clicks("[data-only=Organization]")
+    assert person.page.evaluate("[...shown.nodes].every((id) => NODES[id].type === 'Organization')")
+    assert "Hootsuite" in person.page.evaluate("[...shown.nodes].map((id) => NODES[id].label)")
+
+
 def test_follow_the_path_from_hootsuite_to_relation_client(person: Person) -> None:
     person.types("hootsuite")
     person.presses("Enter")

@@ -75,3 +75,27 @@ def test_quotes_lead_to_the_page(output: Path) -> None:
 @pytest.mark.parametrize("url", ["", "javascript:x", "https://[", "/a", "http://a b.example/<>%zz"])
 def test_what_is_no_web_address_is_left_out(url: str) -> None:
     assert web_node(url) is None
+
+
+def test_a_static_site_is_a_blog_and_its_quotes_lead_to_its_pages(
+    tmp_path: Path, without_model: None
+) -> None:
+    posts = tmp_path / "site" / "_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "site" / "_config.yml").write_text(
+        "title: Vents de mer\nurl: https://vents.example\n", encoding="utf-8"
+    )
+    (posts / "2019-05-06-un.md").write_text(
+        "---\ntitle: Un\npermalink: /un/\n---\n\nHier, [Zoé Lambert](/zoe/) dirige la Régie Bleue.\n",
+        encoding="utf-8",
+    )
+    build([tmp_path / "site"], tmp_path / "out", Settings())
+    names = "SELECT ?b ?l ?u { ?b a sioc:Weblog ; schema:name ?l ; schema:url ?u }"
+    assert ask(tmp_path / "out", names) == [
+        (f"{BASE}blog/vents-example", "Vents de mer", "https://vents.example/")
+    ]
+    links = {
+        link for (link,) in ask(tmp_path / "out", "SELECT ?u { ?m a gb:Mention ; schema:url ?u }")
+    }
+    page = "https://vents.example/un/#:~:text="
+    assert f"{page}Hier%2C-,Zo%C3%A9%20Lambert,-dirige%20la%20R%C3%A9gie" in links

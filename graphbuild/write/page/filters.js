@@ -11,7 +11,7 @@ function showFilters() {
     section("layers", [...layerRows(), strengthRow()], true),
     section("communities", communityRows(), false),
     section("predicates", predicateRows(), false),
-    section("details", detailRows(), false),
+    section("details", detailRows(), false, "more_filters"),
     section("display", displayRows(), false),
   ];
   byId("filters").replaceChildren(filterHead(), ...(NODES.length ? parts.filter(Boolean) : []));
@@ -22,9 +22,9 @@ function refreshFilters() {
   for (const update of updaters) update();
 }
 
-function section(name, rows, open) {
+function section(name, rows, open, title = name) {
   if (!rows.some(Boolean)) return null;
-  const made = make("details", { class: "section", id: `filter-${name}`, open: opened.get(name) ?? open }, make("summary", { text: say(name) }), rows);
+  const made = make("details", { class: "section", id: `filter-${name}`, open: opened.get(name) ?? open }, make("summary", { text: say(title) }), rows);
   made.addEventListener("toggle", () => opened.set(name, made.open));
   return made;
 }
