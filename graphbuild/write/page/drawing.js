@@ -2,7 +2,7 @@
    chosen, dots where shapes would be too small to see. */
 
 const [LEAST_REACH, BEST_REACH] = [3, 8];
-const ROOMY = 640;
+const [ROOMY, CROWD] = [640, 1500];
 const HULL_ROOM = 62;
 const DISC_ROOM = 75;
 const MOST_MOVING = 4000;
@@ -25,7 +25,8 @@ function onScreen(id, view) {
 
 /* Far out, shapes stop shrinking while they can still be told apart; a phone has less room. */
 function reachOf(size, { scale, width }) {
-  return Math.max(size * scale, Math.min(Math.max(width / ROOMY, 0.65), 1) * (LEAST_REACH + ((BEST_REACH - LEAST_REACH) * (size - SMALLEST)) / GROWTH));
+  const room = Math.min(Math.max(width / ROOMY, 0.65), 1) * (isCrowded() ? 0.6 : 1);
+  return Math.max(size * scale, room * (LEAST_REACH + ((BEST_REACH - LEAST_REACH) * (size - SMALLEST)) / GROWTH));
 }
 
 /* vis-network asks how each shape is drawn; all of a type are filled together instead. */
@@ -50,6 +51,11 @@ function drawShapes(context, view) {
     context.fill();
     if (!isHasty()) context.stroke();
   }
+}
+
+/* So many shapes that lines and shapes must step back to be told apart. */
+function isCrowded() {
+  return drawn.order.length > CROWD;
 }
 
 /* A big map that is being moved is drawn without what takes long. */

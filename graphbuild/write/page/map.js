@@ -137,7 +137,7 @@ function edgeLook(edge, strong) {
     const weight = Math.ceil(3 * Math.min(Math.max(edge.strength, 0.01), 1)) / 3;
     return { colour: `rgba(${shade},${(strong ? 0.7 : 0.36) * weight})`, width: (strong ? 1 : 0.6) + weight * 0.6, dashes: false };
   }
-  return { colour: `rgba(${shade},${strong ? 0.95 : 0.6})`, width: strong ? 2.2 : 1.4, dashes: edge.doubted || edge.layer === "inferred" };
+  return { colour: `rgba(${shade},${strong ? 0.95 : isCrowded() ? 0.22 : 0.6})`, width: strong ? 2.2 : 1.4, dashes: edge.doubted || edge.layer === "inferred" };
 }
 
 function repaint() {
