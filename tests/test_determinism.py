@@ -45,6 +45,10 @@ La Régie Bleue organise le Forum des médias sociaux à Paris, avec Hootsuite.
 Andrew McAfee works at the MIT in Boston. He wrote a book about social business, and
 Forrester published a report on community management with Hootsuite.
 """,
+    "adetem.txt": """Adetem et le Forum
+
+Adetem a invité Seth Godin à Lyon. Le social business y était au programme, selon Zoé Lambert.
+""",
 }
 
 ONE = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -84,7 +88,7 @@ def two_builds(tmp_path_factory: pytest.TempPathFactory, posts: Path) -> tuple[P
     assert files != sorted(files)
     one, other = (tmp_path_factory.mktemp(name) / "output" for name in ("one", "other"))
     # Side by side, to take half the time.
-    running = [start(one, [posts], ONE), start(other, files, OTHER, "--jobs", "2", umask=0o077)]
+    running = [start(one, [posts], ONE), start(other, files, OTHER, "--jobs", "4", umask=0o077)]
     for build in running:
         _, err = build.communicate(timeout=200)
         assert build.returncode == 0, err
@@ -119,15 +123,17 @@ def test_every_file_has_the_same_bytes(two_builds: tuple[Path, Path]) -> None:
 def test_what_the_cache_knows_changes_nothing_but_the_time(
     two_builds: tuple[Path, Path], posts: Path, tmp_path: Path
 ) -> None:
-    """One build finds all it needs there, another all but one post."""
+    """One build finds all it needs there, another all but two posts, which two processes read."""
     warm, partial = tmp_path / "warm", tmp_path / "partial"
     for output in (warm, partial):
         output.mkdir()
         shutil.copy(two_builds[0] / FILE_NAME, output)
     with sqlite3.connect(partial / FILE_NAME) as database:
-        database.execute("DELETE FROM facts WHERE key = (SELECT min(key) FROM facts)")
+        database.execute(
+            "DELETE FROM facts WHERE key IN (SELECT key FROM facts ORDER BY key LIMIT 2)"
+        )
     database.close()
-    running = [start(warm, [posts], OTHER), start(partial, [posts], OTHER)]
+    running = [start(warm, [posts], OTHER), start(partial, [posts], OTHER, "--jobs", "2")]
     said = [build.communicate(timeout=200)[1] for build in running]
     assert [build.returncode for build in running] == [0, 0], said
     assert [bool(re.search(r"\bspacy$", err, re.MULTILINE)) for err in said] == [False, True]
@@ -138,7 +144,7 @@ def test_what_the_cache_knows_changes_nothing_but_the_time(
 
 def test_there_was_something_to_compare(two_builds: tuple[Path, Path]) -> None:
     report = json.loads((two_builds[0] / "report.json").read_text(encoding="utf-8"))
-    assert report["posts"] == 3
+    assert report["posts"] == 4
     assert report["comments"] == 1
     assert sum(report["entities"].values()) >= 10
     assert sum(report["relations"].values()) >= 3
