@@ -16,7 +16,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup graph test check docs evaluate bench query serve train lock clean
+.PHONY: help setup graph test check docs audit evaluate bench query serve train lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -58,6 +58,9 @@ check: .venv/installed-dev ## Run lint, types, imports, browser tests and the ev
 
 docs: .venv/installed-dev ## Write the vocabulary's documentation to docs/*.html
 	@$(BIN)/python docs/make_pages.py
+
+audit: .venv/installed-dev ## Ask the advisory database about the pinned dependencies
+	@$(BIN)/python tools/audit.py requirements.txt requirements-dev.txt
 
 evaluate: .venv/installed ## Score the extraction against GOLD
 	@$(BIN)/graphbuild evaluate "$(GOLD)"
