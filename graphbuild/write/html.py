@@ -63,11 +63,13 @@ def render_html(
     maybe ``x y``) and the statements' IRIs as edge keys (``predicate layer score
     count``). ``failures`` are shown among the figures of quality.
     """
-    network, communities = _network(knowledge, graph)
+    links = collect_links(knowledge, graph)
+    network, communities = _network(knowledge, graph, links)
     script = "\n".join(_read(_PAGE / f"{name}.js") for name in _SCRIPTS)
     vis = _read(_VIS_NETWORK)
     numbers = {iri: index for index, iri in enumerate(order_nodes(graph))}
-    chunks = PostTexts(knowledge.posts).chunks(knowledge.mentions, numbers)
+    texts = PostTexts(knowledge.posts)
+    chunks = texts.chunks(knowledge.mentions, numbers)
     network.set_template_dir(str(_PAGE), "template.html")
     network.templateEnv.autoescape = True
     network.templateEnv.globals.update(
@@ -77,7 +79,9 @@ def render_html(
         vis=vis,
         script=script,
         data=_packed(
-            page_data(knowledge, graph, build, communities=communities, failures=failures)
+            page_data(
+                knowledge, graph, build, links, texts, communities=communities, failures=failures
+            )
         ),
         network=_packed({"nodes": network.nodes, "edges": network.edges}),
         texts=[(len(chunk), _packed(chunk)) for chunk in chunks],
@@ -97,7 +101,9 @@ def write_html(
     path.write_bytes(page.encode("utf-8"))
 
 
-def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> tuple[Network, dict[str, int]]:
+def _network(
+    knowledge: Knowledge, graph: nx.MultiDiGraph, links: Iterable[Link]
+) -> tuple[Network, dict[str, int]]:
     """Return pyvis's network and the nodes' communities.
 
     Its lists are filled directly: its ``add_edge`` is slow and drops parallel edges.
@@ -109,7 +115,7 @@ def _network(knowledge: Knowledge, graph: nx.MultiDiGraph) -> tuple[Network, dic
         {"id": index, "x": places[iri][0], "y": places[iri][1]}
         for index, iri in enumerate(order_nodes(graph))
     )
-    network.edges.extend(_drawn_edges(collect_links(knowledge, graph)))
+    network.edges.extend(_drawn_edges(links))
     return network, communities
 
 
@@ -169,4 +175,4 @@ def _packed(value: object) -> str:
     The zlib format has no header that depends on the system.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 9)).decode()
+    return base64.b64encode(zlib.compress(text.encode("utf-8", "replace"), 6)).decode()

@@ -83,6 +83,8 @@ def page_data(
     knowledge: Knowledge,
     graph: nx.MultiDiGraph,
     build: Build,
+    links: Sequence[Link],
+    texts: PostTexts,
     *,
     communities: Mapping[str, int],
     failures: Sequence[Failure] = (),
@@ -90,12 +92,10 @@ def page_data(
     """Return what the page's scripts read at first: all but positions and posts' texts.
 
     ``communities`` are the nodes' by IRI, numbered from 0. IRIs under the base IRI
-    are kept without it.
+    are kept without it. ``links`` are those of ``collect_links``.
     """
     order = order_nodes(graph)
     number = {iri: index for index, iri in enumerate(order)}
-    texts = PostTexts(knowledge.posts)
-    links = collect_links(knowledge, graph)
     predicates = sorted({link.predicate for link in links})
     symmetric = symmetric_predicates()
     modalities = sorted({link.modality for link in links})

@@ -7,6 +7,7 @@ JavaScript counts UTF-16 units, so offsets are turned from code points here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ BLOCK_KINDS = (
     *("byline", "date", "furniture", "code"),
 )
 """The kinds of ``Block``, numbered."""
+
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 Place = list[int]
 """Post, offset and length in its text, in UTF-16 units."""
@@ -52,7 +55,7 @@ class PostTexts:
         """Add one for each character before the offset that takes two units."""
         if number not in self._wide:
             text = self.records[number].post.text
-            self._wide[number] = [i for i, character in enumerate(text) if character > "\uffff"]
+            self._wide[number] = [match.start() for match in _WIDE.finditer(text)]
         return offset + bisect_left(self._wide[number], offset)
 
     def _shape(self, post: Post) -> tuple[list[int], list[int]]:

@@ -136,7 +136,7 @@ class _NQuads:
         self._lines.add(described_quads(described.document, self._provenance))
 
     def finish(self, file: IO[bytes], build: Build) -> None:
-        file.writelines(lines.encode() for lines in self._lines)
+        file.writelines(self._lines)
 
 
 def _head(build: Build, names: Names) -> bytes:
