@@ -11,6 +11,14 @@ _TRACKING = re.compile(
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 
 
+def joined(base: str, url: str) -> str:
+    """Return a link as an address on the page it stands on; ``""`` for what is none."""
+    try:
+        return urljoin(base, url)
+    except ValueError:  # //[ and the like: half of an IPv6 address
+        return ""
+
+
 def same_address(url: str, home: str | None = None) -> str:
     """Return a form that two spellings of one address share; ``""`` for none.
 
@@ -18,7 +26,7 @@ def same_address(url: str, home: str | None = None) -> str:
     not count. A path alone is an address on ``home``.
     """
     if home and not re.match(r"[a-z][a-z0-9+.-]*:", url, re.IGNORECASE):
-        url = urljoin(home, url)
+        url = joined(home, url)
     try:
         parts = urlsplit(url.strip())
     except ValueError:

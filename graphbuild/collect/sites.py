@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from graphbuild.collect.blobs import UnreadableError
 from graphbuild.collect.front_matter import read_values
@@ -138,7 +138,8 @@ def _home_in(values: Mapping[str, Any]) -> str | None:
         return None
     if not home or not host or str(host) in _NOWHERE:
         return None
-    return urljoin(f"{home.rstrip('/')}/", path.strip("/") + "/" if path.strip("/") else "")
+    inside = path.strip("/")
+    return f"{home.rstrip('/')}/{inside}{'/' if inside else ''}"
 
 
 NO_SITES = Sites((), lambda path: b"")

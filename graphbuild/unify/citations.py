@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urljoin
 
-from graphbuild.addresses import same_address
+from graphbuild.addresses import joined, same_address
 from graphbuild.model import Post
 
 _SUFFIX = re.compile(r"\.(?:md|markdown|html?|txt)$", re.IGNORECASE)
@@ -17,7 +16,7 @@ def permalink(post: Post) -> str | None:
     """Return the whole address of a post, ``None`` where only a path is known."""
     url = post.meta.url
     if url and post.meta.home and url.startswith("/"):
-        url = urljoin(post.meta.home, url)
+        url = joined(post.meta.home, url)
     return url if url and re.match(r"https?://", url) else None
 
 
@@ -57,11 +56,11 @@ def _targets(post: Post) -> Iterator[str]:
             continue
         if re.match(r"https?://", url) or url.startswith("/"):
             base = here or post.meta.home
-            yield same_address(urljoin(base, url) if base else url)
+            yield same_address(joined(base, url) if base else url)
             yield same_address(url)
             continue
         if here:
-            yield same_address(urljoin(here, url))
+            yield same_address(joined(here, url))
         path = _SUFFIX.sub("", url.partition("#")[0])
         folder = posixpath.dirname(post.source)
         yield f"file:{posixpath.normpath(posixpath.join(folder, path))}"

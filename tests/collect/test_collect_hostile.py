@@ -125,6 +125,11 @@ READ: dict[str, Callable[[Path], None]] = {
     "YAML anchors": text(
         "a.md", "---\na: &a [x,x,x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\ntags: *c\ntitle: A\n---\n" + P
     ),
+    "half an address": text(
+        "a.html",
+        f'<html><head><link rel="canonical" href="http://[x"></head><body><h1>A</h1><p>{P} '
+        '<a href="//[y">b</a></p></body></html>',
+    ),
     "long line": text("a.txt", "Titre\n\n" + "mot " * 300_000),
 }  # fmt: skip
 

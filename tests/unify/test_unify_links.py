@@ -7,7 +7,7 @@ import pytest
 from graphbuild.addresses import same_address
 from graphbuild.model import Link, Mention, Metadata, Post
 from graphbuild.relate.sites import front_page, site_attributes
-from graphbuild.unify.citations import citations
+from graphbuild.unify.citations import citations, permalink
 
 
 def post(name: str, *urls: str, url: str | None = None, home: str | None = None) -> Post:
@@ -55,6 +55,14 @@ def test_spellings_of_one_address(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize("url", ["http://[x", "javascript:alert(1)", "ftp://a/b", "//", ""])
 def test_what_is_no_address_has_no_form(url: str) -> None:
     assert same_address(url) == ""
+    assert same_address(url, "https://v.example/") in ("", "v.example")
+
+
+@pytest.mark.parametrize("link", ["//[x", "//[::1", "//a]b", "http://["])
+def test_half_an_address_is_no_link_and_no_permalink(link: str) -> None:
+    one = post("a", link, url=link, home="https://v.example/")
+    assert permalink(one) in (None, link)
+    assert citations([one]) == {}
 
 
 def test_an_anchor_that_is_a_name_gives_its_site() -> None:
