@@ -21,6 +21,9 @@ VIEWS = {
     "entities": "view=entities&hidden=Place",
     "relations": "view=relations",
     "overview": "view=overview",
+    "help": "help=1&view=entities",
+    "nothing": "hidden=Person+Organization+Place+Event+Work+Product+Concept",
+    "words": "said=recrute",
 }
 
 
