@@ -7,33 +7,34 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from tempfile import TemporaryFile
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
 HELD = 4_000_000
-"""Pairs held in memory before they are counted and written as a run: 32 MB, and as much again
-while they are sorted."""
+"""Pairs held in memory before they are counted and written as a run: 32 MB, 130 MB while they
+are sorted."""
 
-BLOCK = 2_000_000
-"""Pairs of all runs that are merged at a time."""
+STEP = 65_536
+"""Pairs of a run that are read back at a time, 12 bytes each."""
 
 LIMIT = 1 << 32
 
 Keys = NDArray[np.uint64]
 Counts = NDArray[np.uint32]
 
+PAIR = np.dtype([("key", np.uint64), ("count", np.uint32)])
+
 
 class PairCounts:
     """How often each pair of numbers below ``LIMIT`` was added; gives the files back on exit."""
 
-    def __init__(self, *, held: int = HELD, block: int = BLOCK) -> None:
-        """Take the most pairs to hold, and to merge at a time."""
-        self._held, self._block = held, block
+    def __init__(self, *, held: int = HELD, step: int = STEP) -> None:
+        """Take the most pairs to hold, and to read back of each run at a time."""
+        self._held, self._step = held, step
         self._new = array("Q")
-        self._files: list[IO[bytes]] = []
-        self._runs: list[tuple[Keys, Counts]] = []
+        self._runs: list[_Run] = []
 
     def __enter__(self) -> PairCounts:
         """Return itself."""
@@ -46,9 +47,8 @@ class PairCounts:
         trace: TracebackType | None,
     ) -> None:
         """Close the files, which the system then removes."""
-        self._runs.clear()
-        for file in self._files:
-            file.close()
+        for run in self._runs:
+            run.close()
 
     def add_all(self, numbers: Sequence[int]) -> None:
         """Count each pair of the numbers once; they are sorted and differ."""
@@ -69,35 +69,51 @@ class PairCounts:
         return keys, counts.astype(np.uint32)
 
     def _write_run(self) -> None:
-        keys, counts = self._taken()
-        file: Any = TemporaryFile()  # noqa: SIM115 (closed on exit)
-        self._files.append(file)
-        file.write(keys.tobytes())
-        file.write(counts.tobytes())
-        file.flush()
-        kept = np.memmap(file, dtype=np.uint64, mode="r", shape=keys.shape)
-        counted = np.memmap(file, dtype=np.uint32, mode="r", offset=keys.nbytes, shape=counts.shape)
-        self._runs.append((kept, counted))
+        self._runs.append(_Run(*self._taken(), step=self._step))
 
     def _merged(self) -> Iterator[tuple[Keys, Counts]]:
-        """Yield the sums over all runs, a range of keys at a time."""
-        runs = [*self._runs, self._taken()]
-        if len(runs) == 1:
-            yield runs[0]
+        """Yield the sums over all runs, a range of keys at a time; once."""
+        if not self._runs:
+            yield self._taken()
             return
-        # Between two neighbours of these, each run has at most ``step`` keys.
-        step = max(1, self._block // len(runs))
-        marks = np.unique(np.concatenate([keys[::step] for keys, _ in runs]))
-        places = [np.append(np.searchsorted(keys, marks), len(keys)) for keys, _ in runs]
-        for number in range(len(marks)):
-            parts = [
-                (keys[at[number] : at[number + 1]], counts[at[number] : at[number + 1]])
-                for (keys, counts), at in zip(runs, places, strict=True)
-            ]
-            yield _summed(
-                np.concatenate([keys for keys, _ in parts]),
-                np.concatenate([counts for _, counts in parts]),
-            )
+        self._write_run()
+        marks = np.unique(np.concatenate([run.marks for run in self._runs]))
+        # Between two neighbours of these each run has at most so many keys as it reads at once.
+        for mark in [*marks[:: len(self._runs)].tolist(), LIMIT * LIMIT - 1]:
+            parts = [run.below(mark) for run in self._runs]
+            keys = np.concatenate([keys for keys, _ in parts])
+            if len(keys):
+                yield _summed(keys, np.concatenate([counts for _, counts in parts]))
+
+
+class _Run:
+    """Sorted keys with their counts in a file without a name, read back once from the start."""
+
+    def __init__(self, keys: Keys, counts: Counts, *, step: int) -> None:
+        self.marks = keys[::step].copy()
+        self._step = step
+        self._file: IO[bytes] = TemporaryFile()  # noqa: SIM115 (closed by whoever made this)
+        pairs = np.empty(len(keys), PAIR)
+        pairs["key"], pairs["count"] = keys, counts
+        self._file.write(pairs.tobytes())
+        self._file.seek(0)
+        self._read = pairs[:0].copy()
+
+    def below(self, mark: int) -> tuple[Keys, Counts]:
+        """Return what is left of the keys below ``mark``."""
+        parts = [self._read]
+        while not len(parts[-1]) or parts[-1]["key"][-1] < mark:
+            more = np.frombuffer(self._file.read(self._step * PAIR.itemsize), PAIR)
+            if not len(more):
+                break
+            parts.append(more)
+        pairs = np.concatenate(parts)
+        end = int(np.searchsorted(pairs["key"], np.uint64(mark)))
+        self._read = pairs[end:].copy()
+        return pairs["key"][:end], pairs["count"][:end]
+
+    def close(self) -> None:
+        self._file.close()
 
 
 def _summed(keys: Keys, counts: Counts) -> tuple[Keys, Counts]:

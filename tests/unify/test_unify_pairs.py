@@ -11,12 +11,12 @@ import pytest
 from graphbuild.unify.pairs import LIMIT, PairCounts
 
 
-@pytest.mark.parametrize(("held", "block"), [(10_000_000, 1), (7, 3), (1, 1), (100, 1000), (64, 2)])
+@pytest.mark.parametrize(("held", "step"), [(10_000_000, 1), (7, 3), (1, 1), (100, 1000), (64, 2)])
 @pytest.mark.parametrize("minimum", [1, 2, 5])
-def test_the_counts_are_those_of_a_table_in_memory(held: int, block: int, minimum: int) -> None:
+def test_the_counts_are_those_of_a_table_in_memory(held: int, step: int, minimum: int) -> None:
     chance = random.Random(held)
     wanted: Counter[tuple[int, int]] = Counter()
-    with PairCounts(held=held, block=block) as pairs:
+    with PairCounts(held=held, step=step) as pairs:
         for _ in range(150):
             numbers = sorted({int(30 * chance.random() ** 2) for _ in range(5)})
             wanted.update(combinations(numbers, 2))
