@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.detect.beliefs import Recogniser
+from graphbuild.detect.charsets import charsets_once
 from graphbuild.errors import ModelError
 from graphbuild.model import Post
 from graphbuild.reading import Reading, view
@@ -48,7 +49,8 @@ def french() -> Language:
     import spacy
 
     try:
-        nlp = spacy.load(FRENCH, exclude=["ner"])
+        with charsets_once():
+            nlp = spacy.load(FRENCH, exclude=["ner"])
     except OSError:
         raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK

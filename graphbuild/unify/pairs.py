@@ -16,7 +16,7 @@ HELD = 4_000_000
 """Pairs held in memory before they are counted and written as a run: 32 MB, 130 MB while they
 are sorted."""
 
-STEP = 65_536
+STEP = 16_384
 """Pairs of a run that are read back at a time, 12 bytes each."""
 
 LIMIT = 1 << 32
@@ -78,7 +78,7 @@ class PairCounts:
             return
         self._write_run()
         marks = np.unique(np.concatenate([run.marks for run in self._runs]))
-        # Between two neighbours of these each run has at most so many keys as it reads at once.
+        # Between two that are taken lie about as many pairs as all runs read at once.
         for mark in [*marks[:: len(self._runs)].tolist(), LIMIT * LIMIT - 1]:
             parts = [run.below(mark) for run in self._runs]
             keys = np.concatenate([keys for keys, _ in parts])
