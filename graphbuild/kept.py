@@ -9,38 +9,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from pathlib import Path
-from typing import Protocol
 
 from graphbuild.cache import open_database
 
 
-class Kept(Protocol):
-    """Where results are looked up and kept."""
-
-    def get(self, key: bytes) -> bytes | None:
-        """Return what is kept under a key, ``None`` when there is nothing."""
-
-    def put(self, key: bytes, value: bytes) -> None:
-        """Keep a result."""
-
-    def finish(self) -> None:
-        """Write what is new, and forget all that was not asked for."""
-
-
-class NothingKept:
-    """Knows nothing and keeps nothing."""
-
-    def get(self, key: bytes) -> None:
-        """Return ``None``."""
-
-    def put(self, key: bytes, value: bytes) -> None:
-        """Do nothing."""
-
-    def finish(self) -> None:
-        """Do nothing."""
-
-
-class KeptInFile:
+class Kept:
     """Results of one name, in the file ``path``; ``context`` counts for every key."""
 
     def __init__(self, path: Path, name: str, context: str) -> None:

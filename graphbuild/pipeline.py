@@ -18,7 +18,7 @@ from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, model_id
-from graphbuild.kept import Kept, KeptInFile, NothingKept
+from graphbuild.kept import Kept
 from graphbuild.lock import alone
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
@@ -122,9 +122,10 @@ def _build(
     if not (cache and (output / FILE_NAME).exists()):  # else there may be nothing to read
         by.begin(paths)
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
-    posts, checked = (_kept(output, name, settings) if cache else NothingKept() for name in KEPT)
+    posts, checked = (_kept(output, name, settings) if cache else None for name in KEPT)
     corpus = read_corpus(paths, settings, found=found, kept=posts)
-    posts.finish()
+    if posts:
+        posts.finish()
     failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
@@ -152,7 +153,8 @@ def _build(
             clock.stop("write")
             shapes = ontology_folder() / "shapes.ttl"
             violations.extend(validate_lines(folder / "graph.nq", shapes, checked))
-            checked.finish()
+            if checked:
+                checked.finish()
             clock.stop("validate")
 
         if jobs == 1:
@@ -191,7 +193,7 @@ def _cache(output: Path, ontology: Ontology, settings: Settings) -> FactsCache:
 
 
 def _kept(output: Path, name: str, settings: Settings) -> Kept:
-    return KeptInFile(
+    return Kept(
         output / FILE_NAME, name, repr((settings, code_digest([name]), sys.version, installed()))
     )
 

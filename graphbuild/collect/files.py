@@ -16,7 +16,7 @@ from graphbuild.collect.recognise import is_asset
 from graphbuild.collect.sites import CONFIGS, DATA, FILES, FOLDERS, LARGEST, NAMING, NO_SITES, Sites
 from graphbuild.config import Settings
 from graphbuild.errors import InputError
-from graphbuild.kept import Kept, NothingKept
+from graphbuild.kept import Kept
 from graphbuild.model import Failure, Skipped
 
 STDIN = "-"
@@ -39,10 +39,10 @@ def collect(
             raise InputError(
                 "no such file or folder", place=str(path), remedy="name a folder of posts"
             )
-    return _collect(paths, settings or Settings(), kept or NothingKept())
+    return _collect(paths, settings or Settings(), kept)
 
 
-def _collect(paths: Sequence[Path], settings: Settings, kept: Kept) -> Iterator[Item]:
+def _collect(paths: Sequence[Path], settings: Settings, kept: Kept | None) -> Iterator[Item]:
     for path in paths:
         if str(path) == STDIN:
             yield from _from_stdin(settings)
@@ -57,8 +57,9 @@ def _collect(paths: Sequence[Path], settings: Settings, kept: Kept) -> Iterator[
             blob = open_file(file, name)
             if isinstance(blob, Failure):
                 yield blob
-            else:
-                yield from map(sites.named, read_known(blob, settings, kept))
+                continue
+            items = read_known(blob, settings, kept) if kept else read_blob(blob, settings)
+            yield from map(sites.named, items)
 
 
 def _sites(files: Sequence[tuple[str, Path | str]]) -> Sites:

@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, PROV, SH
 
 from graphbuild.cache import FILE_NAME
 from graphbuild.errors import InputError, OntologyError
-from graphbuild.kept import KeptInFile
+from graphbuild.kept import Kept
 from graphbuild.ontology import ontology_folder
 from graphbuild.rdf import PREFIXES
 from graphbuild.validate import Violation, pieces, validate_file, validate_lines, validate_quads
@@ -307,7 +307,7 @@ def test_what_passed_is_not_checked_again_unless_something_near_it_changed(
 
     def check() -> tuple[tuple[Violation, ...], int]:
         looked_at.clear()
-        kept = KeptInFile(tmp_path / FILE_NAME, "validate", "")
+        kept = Kept(tmp_path / FILE_NAME, "validate", "")
         found = validate_lines(path, SHAPES, kept)
         kept.finish()
         assert found == validate_lines(path, SHAPES)
