@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graphbuild.config import Settings
 from graphbuild.detect.again import Lexicon, found_again, lexicon
+from graphbuild.detect.candidates import LONGEST
 from graphbuild.detect.context import (
     from_heads,
     from_quotes,
@@ -155,4 +156,5 @@ class Detector:
         taken = spans_of(names) + spans_of(known)
         new = list(new_ideas(post, readings, taken, most=self._room(post, known)))
         tags = from_tags(post, self._names, self._ideas, names)
-        return tuple(sorted([*names, *known, *new, *tags], key=lambda c: (c.start, c.end, c.type)))
+        ideas = [c for c in (*known, *new, *tags) if len(c.surface) <= LONGEST]
+        return tuple(sorted([*names, *ideas], key=lambda c: (c.start, c.end, c.type)))

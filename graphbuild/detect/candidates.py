@@ -5,6 +5,9 @@ from __future__ import annotations
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading
 
+LONGEST = 200
+"""Characters of a name or an idea: the longest title of the annotated posts has 86."""
+
 
 def candidate_at(
     post: Post,

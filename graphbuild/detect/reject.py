@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graphbuild.detect.candidates import LONGEST
 from graphbuild.detect.context import MAX_TITLE_WORDS
 from graphbuild.detect.dictionary import is_common
 from graphbuild.detect.judge import ANY
@@ -99,7 +100,8 @@ class Rejecter:
             return False
         surface = candidate.surface
         return (
-            bool(_ADDRESS.search(surface))
+            len(surface) > LONGEST
+            or bool(_ADDRESS.search(surface))
             or fold(surface) in _CALENDAR
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas

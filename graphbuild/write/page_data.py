@@ -30,6 +30,9 @@ from graphbuild.write.post_texts import BLOCK_KINDS, PostTexts
 
 _LAYER_ORDER = ("stated", "inferred", "metadata", "provenance", "cooccurrence")
 
+MOST_TITLE = 300
+"""Characters of a title that the page shows; the tables and the RDF have the whole of it."""
+
 Json = Any
 
 
@@ -189,7 +192,7 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int], base: str) -> list[l
                 record.iri.removeprefix(base),
                 post.source,
                 post.start,
-                post.title or _opening(post.text),
+                _shown_title(post.title) if post.title else _opening(post.text),
                 post.author if author is None else author,
                 post.date,
                 places.get(post.parent) if post.parent else None,
@@ -199,6 +202,10 @@ def _posts(knowledge: Knowledge, number: Mapping[str, int], base: str) -> list[l
             ]
         )
     return rows
+
+
+def _shown_title(title: str) -> str:
+    return title if len(title) <= MOST_TITLE else _opening(title, MOST_TITLE)
 
 
 def _opening(text: str, length: int = 60) -> str:

@@ -40,6 +40,7 @@ def rejected(surface: str, *, detector: str = "quotes") -> bool:
         "Mardi",
         "Transformation Digitale",
         "Transformations digitales",
+        "Tamarin " * 30,
     ],
 )
 def test_addresses_days_and_ideas_are_no_names(surface: str) -> None:
