@@ -39,6 +39,9 @@ MAX_FIELD = 10_000_000
 MAX_LINE = 50_000_000
 """Bytes in one line of JSON Lines."""
 
+LONGEST_TOLD = 200
+"""Characters of the names of columns that a failure tells."""
+
 _LIST = re.compile(r"[,;|]")
 
 
@@ -62,9 +65,8 @@ def read(blob: Blob, settings: Settings) -> Iterator[Item]:
             continue
         if not part["text"] and not part["title"]:
             if form == "csv" and "text" not in _mapped(record, columns).values():
-                raise UnreadableError(
-                    f"no column holds a text: {', '.join(map(str, record))}", _MAP
-                )
+                names = " ".join(", ".join(map(str, record)).split())[:LONGEST_TOLD]
+                raise UnreadableError(f"no column holds a text: {names}", _MAP)
             yield Failure(
                 source=f"{blob.name}:{line}", reason="a record without a text", remedy=_MAP
             )

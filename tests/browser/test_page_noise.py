@@ -10,7 +10,7 @@ from noise import Built
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SHOWN = 40
+SHOWN = 12
 """Entities and posts opened, from the first on."""
 
 

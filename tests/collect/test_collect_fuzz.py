@@ -1,7 +1,7 @@
 """Whatever a file holds, every reader ends, and what it gives keeps its promises.
 
 No file takes over five seconds (the deadline), all together under 500 MB. Seeded and short.
-Longer: ``GRAPHBUILD_FUZZ=12000`` and this file alone, about ten minutes.
+Longer: ``GRAPHBUILD_FUZZ=4000`` and this file alone, over ten minutes.
 """
 
 from __future__ import annotations

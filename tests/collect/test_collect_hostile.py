@@ -104,6 +104,7 @@ REFUSED: dict[str, tuple[Callable[[Path], None], str]] = {
     "deep JSON": (text("a.jsonl", "[" * 200_000 + "\n"), "not JSON"),
     "deep JSON file": (text("a.json", '[{"a":' * 100_000), ""),
     "endless field": (text("a.csv", 'title,text\na,"' + "b" * 11_000_000), "field larger"),
+    "line ends in columns": (text("a.csv", '"a\nb","c' + "d" * 9_000 + '"\n1,2\n'), "a b, cddd"),
     "front matter": (text("a.md", "---\ntitle: [a\n---\n\n" + P), "front matter"),
     "deep front matter": (text("a.md", "---\ntitle: " + "[" * 20_000 + "\n---\n\n" + P), ""),
 }  # fmt: skip
