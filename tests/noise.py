@@ -87,14 +87,20 @@ def texts() -> tuple[bytes, ...]:
 
 
 def noise(chance: random.Random, number: int) -> bytes:
-    """Return random bytes, random letters, or a real post with some of it changed."""
+    """Return random bytes, random letters, or a real post with some of it changed.
+
+    One in twenty is long: the parser needs most of the time.
+    """
+    most = 6_000 if number % 20 == 0 else 400
     if number % 3 == 0:
-        return chance.randbytes(chance.randrange(1, 3_000))
+        return chance.randbytes(chance.randrange(1, most))
     if number % 3 == 1:
-        points = (chance.randrange(1, 0x11_0000) for _ in range(chance.randrange(1, 2_000)))
+        points = (chance.randrange(1, 0x11_0000) for _ in range(chance.randrange(1, most // 2)))
         return "".join(map(chr, points)).encode("utf-8", "surrogatepass")
-    text = bytearray(chance.choice(texts())[:8_000])
-    for _ in range(chance.randrange(1, 40)):
+    whole = chance.choice(texts())
+    begin = 0 if number % 2 else chance.randrange(len(whole))
+    text = bytearray(whole[begin : begin + most])
+    for _ in range(chance.randrange(1, 3 + most // 200)):
         at = chance.randrange(len(text))
         piece = chance.choice([*(h.encode() for h in SHORT), chance.randbytes(9), bytes(text[:99])])
         text[at : at + chance.randrange(1, 40)] = piece
