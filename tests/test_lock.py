@@ -174,5 +174,5 @@ def _files(output: Path) -> dict[str, bytes]:
     return {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in output.rglob("*")
-        if path.is_file() and path.name not in hidden and PREFIX not in path.parent.name
+        if path.is_file() and path.name not in hidden and f"/{PREFIX}" not in path.as_posix()
     }
