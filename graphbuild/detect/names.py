@@ -41,6 +41,7 @@ _LOWER_WORD = re.compile(
 _COMPOUND = re.compile(r"(?<=\w)-[A-ZÀ-ÖØ-Þ]\w+")
 _YEAR = re.compile(r"(?<![\s,])[\s,]++(?:19|20)\d\d\Z")
 
+_WORDS = re.compile(r"[^\W\d_][^\W_]*")
 _EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@"
 
 
@@ -168,7 +169,15 @@ def _spelt_as_name(surface: str, term: Term, label: str) -> bool:
     if label.isupper() and len(label) <= 4:
         return surface in (label, label.rstrip("."))
     if any(char.isupper() for char in surface):
-        return not term.needs_capital or next(filter(str.isalpha, surface), "").isupper()
+        return not term.needs_capital or _capitals_agree(surface, label)
     lower_as_label = label.islower()
     common = term.type in ("Product", "Organization") and len(surface) >= 5
     return lower_as_label or (common and not term.needs_capital and not term.ambiguous)
+
+
+def _capitals_agree(surface: str, label: str) -> bool:
+    """Tell whether every word has the capital it has in the label: ``Le soir`` is no daily."""
+    if surface.isupper():
+        return True
+    pairs = zip(_WORDS.findall(surface), _WORDS.findall(label), strict=False)
+    return all(word[0].isupper() or not known[0].isupper() for word, known in pairs)
