@@ -45,9 +45,8 @@ def examples(texts: Sequence[Text], recogniser: Recogniser, *, names: bool) -> l
     ``names`` tells whether the names vocabulary speaks too.
     """
     settings = Settings(names=names)
-    detector = Detector(
-        read_ontology(ontology_folder(), with_names=names), settings, judge=Judge({"bias": [0] * 7})
-    )
+    ontology = read_ontology(ontology_folder(), with_names=names)
+    detector = Detector(ontology, settings, judge=Judge({"bias": [0] * 7}))
     found: list[Example] = []
     for text, posts in _collected(texts, settings):
         read = [(post, read_post(post, recogniser)) for post in posts]
@@ -58,7 +57,7 @@ def examples(texts: Sequence[Text], recogniser: Recogniser, *, names: bool) -> l
                 first = sighting.candidates[0]
                 right = _right(text, first.start, first.end)
                 if right:
-                    found.append((tuple(features(sighting, tally)), right))
+                    found.append((tuple(features(sighting, tally, ontology.heads)), right))
     return found
 
 

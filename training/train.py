@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 import spacy
 from augment import Names, augmented, names_of, with_other_names
-from corpus import TYPES, Text, is_development, lines, read_own, read_winer
+from corpus import TYPES, Mark, Text, is_development, lines, read_own, read_winer
 from judge import Example, examples, fit
 from scoring import score_lines
 from spacy import training
@@ -32,6 +32,7 @@ from spacy.util import fix_random_seed, minibatch
 from graphbuild.detect.beliefs import Recogniser
 from graphbuild.detect.judge import WEIGHTS
 from graphbuild.detect.pipelines import french
+from graphbuild.ontology import ontology_folder, read_ontology
 from graphbuild.reading import plain
 
 HERE = Path(__file__).parent
@@ -192,14 +193,27 @@ def _winer(folder: Path | None, years: Sequence[str]) -> Iterator[Text]:
 
 
 def _other_names(own: Sequence[Text], news: Sequence[Text]) -> Names:
-    """Return the names to put in the place of others: ours, and as many from the news."""
+    """Return the names to put in the place of others.
+
+    Ours, and of a type as many again at most from the news and from the names vocabulary.
+    """
     found = dict(names_of(own))
     rng = random.Random(0)
-    for key, surfaces in names_of(news).items():
-        if key[0] in STOCK_LABELS:
-            ours = found.get(key, ())
-            found[key] = (*ours, *rng.sample(surfaces, min(len(surfaces), len(ours))))
+    more = {key: names for key, names in names_of(news).items() if key[0] in STOCK_LABELS}
+    known = names_of(_vocabulary())
+    for key, ours in names_of(own).items():
+        for others in (more.get(key, ()), known.get(key, ())):
+            found[key] = (*found[key], *rng.sample(others, min(len(others), len(ours))))
     return found
+
+
+def _vocabulary() -> Iterator[Text]:
+    """Yield each known name that is nothing else as well, as a text that it fills."""
+    for term in read_ontology(ontology_folder(), with_names=True).names:
+        if not term.ambiguous and not term.needs_capital:
+            label = term.labels[0][0]
+            mark = Mark(start=0, end=len(label), types=(term.type,), entity=term.iri)
+            yield Text(name="names", text=label, marks=(mark,))
 
 
 def _epoch_lines(
