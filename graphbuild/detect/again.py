@@ -8,13 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphbuild.detect.candidates import candidate_at
+from graphbuild.detect.evidence import given_names
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading, plain
+from graphbuild.words import fold
 
 AGAIN_SCORE = 0.75
 SURNAME_SCORE = 0.95
 """The last word of the whole name of one person of the file: 166 of 172 were that person
 in ``training/corpus``."""
+
+GIVEN_SCORE = 0.9
+"""The given name of one person of the file, alone: interviews call people so."""
 
 SURE = 0.75
 """Least support of a single word that is looked for elsewhere; several words, which are
@@ -27,10 +32,11 @@ SHORTEST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """The forms that a file names for certain, each with its type, and its surnames."""
+    """The forms that a file names for certain, each with its type, and parts of people's names."""
 
     forms: Mapping[str, str]
     surnames: frozenset[str]
+    given: frozenset[str] = frozenset()
 
 
 def lexicon(candidates: Iterable[Candidate]) -> Lexicon:
@@ -52,17 +58,19 @@ def lexicon(candidates: Iterable[Candidate]) -> Lexicon:
         for form, counter in votes.items()
         if max(counter.values()) >= (SURE_WHOLE if " " in form else SURE) and form[0].isupper()
     }
-    surnames = frozenset(_surnames(sure) - known)
-    forms = {form: kind for form, kind in sure.items() if form not in surnames}
-    return Lexicon(forms=forms, surnames=surnames)
+    surnames = frozenset(_borne_by_one(sure, -1) - known)
+    given = {name for name in _borne_by_one(sure, 0) - known if fold(name) in given_names()}
+    forms = {form: kind for form, kind in sure.items() if form not in surnames | given}
+    return Lexicon(forms=forms, surnames=surnames, given=frozenset(given - surnames))
 
 
-def _surnames(sure: Mapping[str, str]) -> set[str]:
+def _borne_by_one(sure: Mapping[str, str], place: int) -> set[str]:
+    """Return the words at a place of people's whole names that one person alone has there."""
     bearers: dict[str, set[str]] = defaultdict(set)
     for form, kind in sure.items():
         words = form.split()
         if kind == "Person" and len(words) > 1:
-            bearers[words[-1]].add(form)
+            bearers[words[place]].add(form)
     return {
         name
         for name, forms in bearers.items()
@@ -75,6 +83,8 @@ def found_again(post: Post, readings: Sequence[Reading], sure: Lexicon) -> Itera
     yield from _found(post, readings, sure.forms, AGAIN_SCORE, "again")
     surnames = dict.fromkeys(sorted(sure.surnames), "Person")
     yield from _found(post, readings, surnames, SURNAME_SCORE, "surname")
+    given = dict.fromkeys(sorted(sure.given), "Person")
+    yield from _found(post, readings, given, GIVEN_SCORE, "given")
 
 
 def _found(

@@ -52,7 +52,7 @@ _AGENT = re.compile(
 )
 _AGENT_WINDOW = 120
 _ACTORS = ("Person", "Organization")
-_THE_YEAR = re.compile(r" (?:19|20)\d\d\b")
+_EDITION = re.compile(r" (?:(?:19|20)\d\d\b|#\d{1,2}\b)")
 _CLOSES_LIST = re.compile(rf"\s+(?:et|ou|and|&)\s+({_NAME})")
 _LISTING = re.compile(r"\s*+,\s*+(?:et|ou|and|or)?\s*+|\s++(?:et|ou|and|or|&)\s+|\s*+/\s*+")
 _PLAIN = frozenset({"web", "tv"})
@@ -70,6 +70,7 @@ def second_voices(
 ) -> Iterator[Candidate]:
     """Yield what the surroundings and the wording of candidates say of their type."""
     text = reading.view.text
+    places = {c.start: c.end for c in candidates if c.type == "Place"}
     for candidate in candidates:
         start, _ = reading.view.find(candidate.start, candidate.end)
         before = _head_type(text[max(0, start - _WINDOW) : start], ontology.heads)
@@ -79,7 +80,7 @@ def second_voices(
         if inside is not None:
             yield replace(candidate, type=inside, score=INNER_SCORE, detector="inner", iri=None)
         if "Event" in (candidate.type, before, inside):
-            yield from _dated(post, reading, candidate)
+            yield from _dated(post, reading, candidate, places)
         agent = candidate.type not in _ACTORS and _AGENT.search(
             text[max(0, start - _AGENT_WINDOW) : start]
         )
@@ -90,13 +91,21 @@ def second_voices(
     yield from _enumerated(post, candidates)
 
 
-def _dated(post: Post, reading: Reading, candidate: Candidate) -> Iterator[Candidate]:
-    """An event's year belongs to its name: ``HUBFORUM Paris 2014``."""
-    _, end = reading.view.find(candidate.start, candidate.end)
-    year = _THE_YEAR.match(reading.view.text, end)
-    if year is None:
+def _dated(
+    post: Post, reading: Reading, candidate: Candidate, places: Mapping[int, int]
+) -> Iterator[Candidate]:
+    """An event's town, number and year belong to its name: ``HUBFORUM Paris 2014``, ``X #3``.
+
+    ``places`` holds where the block's places start and end.
+    """
+    end = places.get(candidate.end + 1, candidate.end)
+    if post.surface(candidate.end, candidate.end + 1) != " ":
+        end = candidate.end
+    _, at = reading.view.find(candidate.start, end)
+    edition = _EDITION.match(reading.view.text, at)
+    after = reading.view.span(edition.start(), edition.end()).end if edition else end
+    if after == candidate.end:
         return
-    after = reading.view.span(year.start(), year.end()).end
     yield replace(
         candidate,
         end=after,

@@ -7,6 +7,7 @@ import re
 from graphbuild.detect.candidates import LONGEST
 from graphbuild.detect.context import MAX_TITLE_WORDS
 from graphbuild.detect.dictionary import is_common
+from graphbuild.detect.evidence import given_names
 from graphbuild.detect.judge import ANY
 from graphbuild.detect.matcher import normal
 from graphbuild.model import Candidate, Post
@@ -108,17 +109,20 @@ class Rejecter:
             or _is_job(surface)
             or (candidate.type in ("Person", ANY) and fold(surface) in self._roles)
             or (candidate.type == "Work" and len(surface.split()) > MAX_TITLE_WORDS)
-            or (candidate.detector == "model" and _opens_sentence(post, candidate))
         )
 
 
-def _opens_sentence(post: Post, candidate: Candidate) -> bool:
-    """A single word of the French dictionary that opens a sentence has its capital from there.
+def opens_sentence(post: Post, candidate: Candidate) -> bool:
+    """Tell whether a marked word may have its capital from where it stands.
+
+    That is a single word of the French dictionary that opens a sentence and is no given name.
 
     A name that is such a word (``Orange``) is found where it stands elsewhere.
     """
     word = candidate.surface
     if not word.isalpha() or word.isupper() or candidate.type == "Place":
+        return False
+    if candidate.detector != "model" or fold(word) in given_names():
         return False
     before = post.text[: candidate.start - post.start].rstrip(" \u00a0\u202f")
     return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and is_common(word.lower())

@@ -91,3 +91,18 @@ def test_each_spelling_keeps_its_own_type() -> None:
         "Organization",
         "Work",
     ]
+
+
+def test_the_given_name_of_one_person_of_the_file_is_that_person() -> None:
+    post = post_of("Cécile Vasseur répond. Cécile : bien sûr ! Tamarin Lebrun aussi, Tamarin !")
+    whole = [candidate(post, name, "Person") for name in ("Cécile Vasseur", "Tamarin Lebrun")]
+    sure = lexicon(whole)
+    assert sure.given == {"Cécile"}, "a word that is no given name is not looked for"
+    found = list(found_again(post, [reading_of(post)], sure))
+    assert [c.surface for c in found if c.detector == "given"] == ["Cécile", "Cécile"]
+
+
+def test_a_given_name_that_two_people_bear_is_nobody_s() -> None:
+    post = post_of("Cécile Vasseur, Cécile Lebrun")
+    whole = [candidate(post, name, "Person") for name in ("Cécile Vasseur", "Cécile Lebrun")]
+    assert lexicon(whole).given == frozenset()

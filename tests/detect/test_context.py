@@ -94,3 +94,28 @@ def test_by_what_or_by_where_is_no_agent(text: str) -> None:
 
 def test_a_person_may_be_an_agent() -> None:
     assert not any(d == "agent" for _, d in voices("publié par Cléo", "Cléo", "Person"))
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "whole"),
+    [
+        ("le Forum Polygone 2014 a", "Forum Polygone", "Forum Polygone 2014"),
+        ("le Forum Polygone Lyon a", "Forum Polygone", "Forum Polygone Lyon"),
+        ("le Forum Polygone Lyon 2014 a", "Forum Polygone", "Forum Polygone Lyon 2014"),
+        ("le Forum Polygone #3 a", "Forum Polygone", "Forum Polygone #3"),
+    ],
+)
+def test_an_event_s_town_number_and_year_belong_to_its_name(
+    text: str, event: str, whole: str
+) -> None:
+    post = post_of(text, start=11)
+    reading = reading_of(post, ents=[(event, "Event"), *([("Lyon", "LOC")] * ("Lyon" in text))])
+    found = list(second_voices(post, reading, list(from_model(post, reading)), ONTOLOGY))
+    assert [(c.surface, c.type) for c in found if c.detector == "year"] == [(whole, "Event")]
+
+
+def test_a_town_after_a_comma_is_not_the_event_s() -> None:
+    post = post_of("le Forum Polygone, Lyon")
+    reading = reading_of(post, ents=[("Forum Polygone", "Event"), ("Lyon", "LOC")])
+    found = second_voices(post, reading, list(from_model(post, reading)), ONTOLOGY)
+    assert not [c for c in found if c.detector == "year"]

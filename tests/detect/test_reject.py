@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from graph_samples import IDEAS, post_of, term
 
-from graphbuild.detect.reject import Rejecter
+from graphbuild.detect.reject import Rejecter, opens_sentence
 from graphbuild.model import Candidate
 from graphbuild.ontology import Ontology
 
@@ -57,3 +57,27 @@ def test_names_are_kept(surface: str) -> None:
 @pytest.mark.parametrize("detector", ["byline", "names"])
 def test_layout_and_vocabulary_are_believed(detector: str) -> None:
     assert not rejected("Mars", detector=detector)
+
+
+def opens(text: str, surface: str, *, detector: str = "model", kind: str = "Person") -> bool:
+    post = post_of(text)
+    at = text.index(surface)
+    found = Candidate(
+        start=at, end=at + len(surface), surface=surface, type=kind, score=0.7, detector=detector
+    )
+    return opens_sentence(post, found)
+
+
+def test_a_dictionary_s_word_that_opens_a_sentence_is_doubtful() -> None:
+    assert opens("Soyons clairs", "Soyons")
+    assert opens("Il vient. Imaginez la suite", "Imaginez")
+    assert not opens("Il dit Soyons", "Soyons")
+    assert not opens("Zéphyr arrive", "Zéphyr")
+
+
+def test_a_given_name_may_open_a_sentence_though_it_is_a_word_too() -> None:
+    assert not opens("Marie : bien sûr !", "Marie")
+
+
+def test_only_the_recogniser_is_doubted_at_the_start_of_sentences() -> None:
+    assert not opens("Soyons clairs", "Soyons", detector="names")
