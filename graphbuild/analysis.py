@@ -44,11 +44,17 @@ def analyse(file: Sequence[Post], detector: Detector, ontology: Ontology) -> tup
     """Return the facts of the posts of one file."""
     readings = [read_post(post) for post in file]
     facts = []
-    candidates = detector.detect(list(zip(file, readings, strict=True)))
-    for post, read, found in zip(file, readings, candidates, strict=True):
-        mentions = ground(post, found)
+    detected = detector.detect_and_doubt(list(zip(file, readings, strict=True)))
+    for post, read, found in zip(file, readings, detected, strict=True):
+        mentions = ground(post, found.candidates)
         relations, attributes = relate(post, read, mentions, ontology)
         facts.append(
-            Facts(post=post, mentions=mentions, relations=relations, attributes=attributes)
+            Facts(
+                post=post,
+                mentions=mentions,
+                relations=relations,
+                attributes=attributes,
+                doubts=ground(post, found.doubts),
+            )
         )
     return tuple(facts)

@@ -249,12 +249,16 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """All that one post says, on its own."""
+    """All that one post says, on its own.
+
+    ``doubts`` are names too doubtful to be mentions, unless other posts are sure of them.
+    """
 
     post: Post
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    doubts: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -33,6 +33,7 @@ from graphbuild.unify.graph import knowledge_graph
 from graphbuild.unify.ledger import merges, replaced
 from graphbuild.unify.relabelled import keep_labels, relabel
 from graphbuild.unify.resolve import resolve
+from graphbuild.unify.sure import believed
 from graphbuild.unify.unmatched import unmatched
 from graphbuild.words import fold
 
@@ -62,7 +63,7 @@ def unify(
     """
     base = settings.base_iri
     terms = {term.iri: term for term in ontology.terms()}
-    facts = sorted(facts, key=lambda f: _post_order(f.post.id))
+    facts = believed(sorted(facts, key=lambda f: _post_order(f.post.id)))
     resolved = resolve(facts, ontology, settings, corrections)
     corrected, decided = resolved.corrected, resolved.decided
     facts, names, heads = resolved.facts, resolved.names, resolved.heads
