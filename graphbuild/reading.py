@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphbuild.model import Block, Post, Span
@@ -139,7 +140,7 @@ class Beliefs:
 NO_BELIEFS = Beliefs(names=(), begins=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """One block of a post: its view and what the pipeline made of it.
 
@@ -151,3 +152,8 @@ class Reading:
     view: View
     doc: Doc
     beliefs: Beliefs = NO_BELIEFS
+
+    @cached_property
+    def token_starts(self) -> tuple[int, ...]:
+        """Where each token of ``doc`` starts in ``view.text``."""
+        return tuple(token.idx for token in self.doc)

@@ -65,11 +65,11 @@ def test_fitted_weights_prefer_what_was_right() -> None:
     person: Example = ((("bias", 1.0), ("model=Person", 1.0)), (0,))
     nothing: Example = ((("bias", 1.0), ("capitals", 1.0)), (NO_NAME,))
     judge = Judge(fit([person] * 40 + [nothing] * 60))
-    assert judge.chances(person[0])[0] > 0.8
-    assert sum(judge.chances(nothing[0])) < 0.2
+    assert judge.chances([person[0]])[0][0] > 0.8
+    assert sum(judge.chances([nothing[0]])[0]) < 0.2
 
 
 def test_either_of_two_right_types_is_right() -> None:
     both: Example = ((("bias", 1.0),), (1, 5))
-    chances = Judge(fit([both] * 60)).chances(both[0])
+    chances = Judge(fit([both] * 60)).chances([both[0]])[0]
     assert chances[1] + chances[5] > 0.8

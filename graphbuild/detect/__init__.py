@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graphbuild.config import Settings
 from graphbuild.detect.again import Lexicon, found_again, lexicon
@@ -17,7 +18,7 @@ from graphbuild.detect.context import (
 )
 from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
-from graphbuild.detect.judge import Judge, judged, shipped, without_overlaps
+from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
 from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post
@@ -29,11 +30,12 @@ from graphbuild.detect.propose import (
     shorter,
     with_head,
 )
-from graphbuild.detect.reject import Rejecter
+from graphbuild.detect.reject import Rejecter, opens_sentence
 from graphbuild.detect.select import LEAST_VOTE, agreed, longest_first
 from graphbuild.detect.shapes import from_shapes
 from graphbuild.detect.tags import from_tags
-from graphbuild.model import Candidate, Post
+from graphbuild.detect.titled import in_title_lists, with_speaker
+from graphbuild.model import Candidate, Post, Span
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
 
@@ -42,8 +44,19 @@ __all__ = ["MAX_BLOCK", "Detector", "model_id", "read_post"]
 MOST_IDEAS = 58
 """Ideas of a post of 1,000 words, known ones counted thrice, up to which it proposes its own."""
 
+LEAST_DOUBT = 0.05
+"""Score below which a name is not even kept as a doubt, which other posts could lift."""
+
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detected:
+    """A post's names and ideas, and what may be a name if other posts are sure of it."""
+
+    candidates: tuple[Candidate, ...]
+    doubts: tuple[Candidate, ...] = ()
 
 
 class Detector:
@@ -64,6 +77,10 @@ class Detector:
         Names do not overlap; candidates are in text order. What is named for certain in
         one post of the file is found again in the others.
         """
+        return tuple(found.candidates for found in self.detect_and_doubt(file))
+
+    def detect_and_doubt(self, file: Sequence[Read]) -> tuple[Detected, ...]:
+        """Return what ``detect`` does, and the names that are too doubtful on their own."""
         seen = self.sightings(file)
         tally = Tally(sighting for group in seen for sighting in group)
         return tuple(
@@ -73,14 +90,12 @@ class Detector:
 
     def sightings(self, file: Sequence[Read]) -> list[list[Sighting]]:
         """Return each post's spans that some detector proposes as a name."""
-        first = [
-            [self._candidates(post, reading) for reading in readings] for post, readings in file
-        ]
+        first = [self._first(post, readings) for post, readings in file]
         sure = lexicon(
             candidate
             for (post, _), blocks in zip(file, first, strict=True)
             for group in [list(from_signatures(post)), *blocks]
-            for candidate in agreed(group)
+            for candidate in agreed(c for c in group if c.type != ANY)
         )
         return [
             [
@@ -90,6 +105,14 @@ class Detector:
             ]
             for (post, readings), blocks in zip(file, first, strict=True)
         ]
+
+    def _first(self, post: Post, readings: Sequence[Reading]) -> list[list[Candidate]]:
+        """Return what each block says on its own, and what the lines before it do."""
+        blocks = [self._candidates(post, reading) for reading in readings]
+        for index, title in in_title_lists(post, readings, self._ontology.heads):
+            if not self._reject(post, title):
+                blocks[index].append(title)
+        return blocks
 
     def _candidates(self, post: Post, reading: Reading) -> list[Candidate]:
         block = [
@@ -101,8 +124,15 @@ class Detector:
         ]
         block += list(next_in_list(post, reading, block))
         block += list(in_lists(post, reading, block))
+        block += list(with_speaker(post, reading, block))
         block += list(second_voices(post, reading, block, self._ontology))
-        return [candidate for candidate in block if not self._reject(post, candidate)]
+        return [
+            replace(candidate, type=ANY, score=0.0)
+            if opens_sentence(post, candidate)
+            else candidate
+            for candidate in block
+            if not self._reject(post, candidate)
+        ]
 
     def _sighted(
         self, post: Post, reading: Reading, block: Sequence[Candidate], sure: Lexicon
@@ -116,7 +146,9 @@ class Detector:
             *shorter(post, reading, block),
             *in_small_letters(post, reading, {form.lower() for form in sure.forms}),
         ]
-        voiced = [*block, *found_again(post, [reading], sure)]
+        tried += [candidate for candidate in block if candidate.type == ANY]
+        voiced = [c for c in block if c.type != ANY]
+        voiced += found_again(post, [reading], sure)
         votes = {(c.start, c.end): c for c in agreed(voiced)}
         standing = longest_first(c for c in votes.values() if c.score >= LEAST_VOTE)
         stands = {(c.start, c.end) for c in standing}
@@ -144,17 +176,33 @@ class Detector:
         readings: Sequence[Reading],
         sightings: Sequence[Sighting],
         tally: Tally,
-    ) -> tuple[Candidate, ...]:
+    ) -> Detected:
         signed = list(from_signatures(post))
-        scored = [
-            judged(sighting, self._judge.chances(features(sighting, tally)))
-            for sighting in sightings
-            if not any(sighting.overlaps(signature) for signature in signed)
-        ]
+        unsigned = [s for s in sightings if not any(s.overlaps(name) for name in signed)]
+        chances = self._judge.chances(
+            features(sighting, tally, self._ontology.heads) for sighting in unsigned
+        )
+        scored = [judged(sighting, row) for sighting, row in zip(unsigned, chances, strict=True)]
         names = signed + without_overlaps(scored, least=self._settings.min_score)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)
         new = list(new_ideas(post, readings, taken, most=self._room(post, known)))
         tags = from_tags(post, self._names, self._ideas, names)
         ideas = [c for c in (*known, *new, *tags) if len(c.surface) <= LONGEST]
-        return tuple(sorted([*names, *ideas], key=lambda c: (c.start, c.end, c.type)))
+        return Detected(
+            candidates=_in_text_order([*names, *ideas]),
+            doubts=_doubts(scored, [*taken, *spans_of(new)], most=self._settings.min_score),
+        )
+
+
+def _in_text_order(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda c: (c.start, c.end, c.type)))
+
+
+def _doubts(
+    scored: Iterable[Candidate], taken: Sequence[Span], *, most: float
+) -> tuple[Candidate, ...]:
+    """Return the names that fell short, where nothing else was found; none overlaps another."""
+    short = [c for c in scored if c.score <= most and c.surface[:1].isupper()]
+    free = (c for c in short if not any(s.start < c.end and c.start < s.end for s in taken))
+    return tuple(without_overlaps(free, least=LEAST_DOUBT))

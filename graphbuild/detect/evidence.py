@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from graphbuild.detect.dictionary import is_common, is_noun
+from graphbuild.detect.sentence import in_sentence
 from graphbuild.model import NAME_TYPES, Candidate
 from graphbuild.reading import Named, Reading
 from graphbuild.words import fold
@@ -24,6 +26,18 @@ Feature = tuple[str, float]
 
 NO_CHANCE = 0.002
 """Probabilities below say nothing more."""
+
+NO_VOTE = 0.01
+MOST_VOTES = 3.0
+
+MOST_PARTS = 3
+SURE_PART = 0.3
+"""Longest name, in words, and least belief in it, that says what its first or last word is."""
+
+NEAR = 2
+"""Tokens between two names that stand side by side: ``A et B``, ``A (B``."""
+
+_NOTHING: Counter[str] = Counter()
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|\S")
 _BEFORE = re.compile(
@@ -38,7 +52,7 @@ _PARTICLES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sighting:
     """A span that some detectors propose: all their candidates, and the block it is in.
 
@@ -51,85 +65,111 @@ class Sighting:
     voted: Candidate | None = None
     stands: bool = False
 
-    @property
+    @cached_property
     def range(self) -> tuple[int, int]:
         """The span in the block's view."""
         first = self.candidates[0]
         return self.reading.view.find(first.start, first.end)
+
+    @cached_property
+    def tokens(self) -> tuple[int, int]:
+        """The first of the block's tokens that the span touches, and the one after the last."""
+        start, end = self.range
+        starts = self.reading.token_starts
+        return max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+
+    @cached_property
+    def form(self) -> str:
+        """The surface as it is counted over the file."""
+        start, end = self.range
+        return " ".join(self.reading.view.text[start:end].split()).casefold()
+
+    @cached_property
+    def marked(self) -> Named | None:
+        """The recogniser's own span, where it is what the sighting was cut from."""
+        by_it = any(c.detector in ("model", "lower") for c in self.candidates)
+        return self.overlapping if by_it else None
+
+    @cached_property
+    def overlapping(self) -> Named | None:
+        """The first span of the recogniser's that shares a token with this one."""
+        first, last = self.tokens
+        names = self.reading.beliefs.names
+        place = bisect_right(names, first, key=lambda name: name.last)
+        return names[place] if place < len(names) and names[place].first < last else None
+
+    @cached_property
+    def chances(self) -> Sequence[float] | None:
+        """The recogniser's belief that a name of each type begins here."""
+        begins = self.reading.beliefs.begins
+        if self.marked is not None:
+            return begins[self.marked.first]
+        first, _ = self.tokens
+        return begins[first] if first < len(begins) else None
 
     def overlaps(self, other: Candidate) -> bool:
         """Tell whether the span shares a character with another."""
         first = self.candidates[0]
         return other.start < first.end and first.start < other.end
 
-    @property
-    def form(self) -> str:
-        """The surface as it is counted over the file."""
-        start, end = self.range
-        return " ".join(self.reading.view.text[start:end].split()).casefold()
-
 
 class Tally:
-    """What the recogniser believes of each form, summed over a file's sightings."""
+    """What is known of each form over all sightings of a file."""
 
     def __init__(self, sightings: Iterable[Sighting]) -> None:
         """Count every sighting once."""
         self._sums: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(NAME_TYPES))
         self._counts: dict[str, int] = defaultdict(int)
+        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._edges: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         for sighting in sightings:
-            row = chances(sighting)
-            if row is not None:
-                self._counts[sighting.form] += 1
-                sums = self._sums[sighting.form]
-                for i, chance in enumerate(row):
-                    sums[i] += chance
+            self._count(sighting)
+
+    def _count(self, sighting: Sighting) -> None:
+        form, row = sighting.form, sighting.chances
+        if sighting.stands and sighting.voted is not None:
+            self._votes[form][sighting.voted.type] += sighting.voted.score  # type: ignore[assignment]
+        if row is None:
+            return
+        self._counts[form] += 1
+        sums = self._sums[form]
+        for i, chance in enumerate(row):
+            sums[i] += chance
+        words = form.split()
+        if sighting.marked is not None and 1 < len(words) <= MOST_PARTS:
+            for edge in (("first", words[0]), ("last", words[-1])):
+                known = self._edges[edge]
+                for kind, chance in zip(NAME_TYPES, row, strict=True):
+                    if chance > SURE_PART:
+                        known[kind] = max(known[kind], chance)  # type: ignore[assignment]
 
     def elsewhere(self, sighting: Sighting) -> Sequence[float] | None:
         """Return the mean belief over the form's other sightings, ``None`` without any."""
-        form, own = sighting.form, chances(sighting)
+        form, own = sighting.form, sighting.chances
         others = self._counts[form] - (own is not None)
         if others < 1:
             return None
         own = own or [0.0] * len(NAME_TYPES)
         return [(total - mine) / others for total, mine in zip(self._sums[form], own, strict=True)]
 
+    def votes(self, sighting: Sighting) -> Iterator[tuple[str, float]]:
+        """Yield each type that detectors settle on at the form's other places, with their sum."""
+        own = sighting.voted if sighting.stands else None
+        for kind, total in self._votes.get(sighting.form, _NOTHING).items():
+            rest = total - (own.score if own is not None and own.type == kind else 0)
+            if rest > NO_VOTE:
+                yield kind, rest
 
-def chances(sighting: Sighting) -> Sequence[float] | None:
-    """Return the recogniser's belief that a name of each type begins here."""
-    name = _marked(sighting)
-    if name is not None:
-        return sighting.reading.beliefs.begins[name.first]
-    first, _ = _tokens(sighting)
-    return (
-        sighting.reading.beliefs.begins[first]
-        if first < len(sighting.reading.beliefs.begins)
-        else None
-    )
-
-
-def _tokens(sighting: Sighting) -> tuple[int, int]:
-    start, end = sighting.range
-    span = sighting.reading.doc.char_span(start, end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else (0, 0)
+    def parts(self, edge: str, word: str) -> Iterable[tuple[str, float]]:
+        """Return the types of the longer names that a word is the ``first`` or ``last`` of."""
+        return self._edges.get((edge, word), _NOTHING).items()
 
 
-def _marked(sighting: Sighting) -> Named | None:
-    """The recogniser's own span, where it is what the sighting was cut from."""
-    if not any(c.detector in ("model", "lower") for c in sighting.candidates):
-        return None
-    return _overlapping(sighting)
+def features(sighting: Sighting, tally: Tally, heads: Mapping[str, str]) -> Iterator[Feature]:
+    """Yield the names and values of what is known of a sighting, each name once.
 
-
-def _overlapping(sighting: Sighting) -> Named | None:
-    first, last = _tokens(sighting)
-    for name in sighting.reading.beliefs.names:
-        if name.first < last and first < name.last:
-            return name
-    return None
-
-
-def features(sighting: Sighting, tally: Tally) -> Iterator[Feature]:
-    """Yield the names and values of what is known of a sighting, each name once."""
+    ``heads`` are the words that say a name's type beside it (``agence``), folded.
+    """
     yield "bias", 1.0
     yield from _voices(sighting.candidates)
     if sighting.voted is not None:
@@ -141,6 +181,7 @@ def features(sighting: Sighting, tally: Tally) -> Iterator[Feature]:
     text = sighting.reading.view.text
     yield from _spelling(text[start:end])
     yield from _surroundings(text, start, end)
+    yield from in_sentence(sighting.reading.doc, *sighting.tokens, heads)
 
 
 def _voices(candidates: Sequence[Candidate]) -> Iterator[Feature]:
@@ -153,8 +194,7 @@ def _voices(candidates: Sequence[Candidate]) -> Iterator[Feature]:
 
 
 def _beliefs(sighting: Sighting, tally: Tally) -> Iterator[Feature]:
-    row = chances(sighting)
-    marked = _marked(sighting)
+    row, marked = sighting.chances, sighting.marked
     if row is not None:
         source = "mark" if marked else "free"
         for kind, chance in zip(NAME_TYPES, row, strict=True):
@@ -162,19 +202,48 @@ def _beliefs(sighting: Sighting, tally: Tally) -> Iterator[Feature]:
     if marked is not None:
         yield "inside", max(marked.inside, -5.0)
     else:
-        other = _overlapping(sighting)
+        other = sighting.overlapping
         if other is not None:
-            first, last = _tokens(sighting)
+            first, last = sighting.tokens
             where = "within" if other.first <= first and last <= other.last else "beyond"
             if where == "beyond" and not (first <= other.first and other.last <= last):
                 where = "across"
             yield f"{where}:{other.type}", 1.0
+    yield from _at_tokens(sighting)
+    for kind, total in tally.votes(sighting):
+        yield f"fvote:{kind}", min(total, MOST_VOTES)
+    if " " not in sighting.form:
+        for edge in ("first", "last"):
+            for kind, chance in tally.parts(edge, sighting.form):
+                yield f"{edge}of:{kind}", _log_odds(chance)
     others = tally.elsewhere(sighting)
     if others is None:
         yield "once", 1.0
     else:
         for kind, chance in zip(NAME_TYPES, others, strict=True):
             yield f"file:{kind}", _log_odds(chance)
+
+
+def _at_tokens(sighting: Sighting) -> Iterator[Feature]:
+    """The strongest beliefs inside the span, those beside it, and the names nearby."""
+    first, last = sighting.tokens
+    beliefs = sighting.reading.beliefs
+    rows = [row for row in beliefs.begins[first:last] if row is not None]
+    for i, kind in enumerate(NAME_TYPES):
+        yield f"max:{kind}", _log_odds(max((row[i] for row in rows), default=0.0))
+    for side, place in (("before", first - 1), ("after", last)):
+        row = beliefs.begins[place] if 0 <= place < len(beliefs.begins) else None
+        if row is not None:
+            yield f"{side}:any", _log_odds(min(1.0, sum(row)))
+    doc = sighting.reading.doc
+    place = bisect_right(beliefs.names, first, key=lambda name: name.last)
+    if place and first - beliefs.names[place - 1].last <= NEAR:
+        name = beliefs.names[place - 1]
+        yield f"name-before:{name.type}:{doc[name.last : first].text[:3].lower()}", 1.0
+    place = bisect_left(beliefs.names, last, key=lambda name: name.first)
+    if place < len(beliefs.names) and beliefs.names[place].first - last <= NEAR:
+        name = beliefs.names[place]
+        yield f"name-after:{name.type}:{doc[last : name.first].text[:3].lower()}", 1.0
 
 
 def _log_odds(chance: float) -> float:

@@ -20,8 +20,8 @@ import numpy as np
 from graphbuild.detect.evidence import Feature, Sighting
 from graphbuild.model import NAME_TYPES, Candidate
 
-TEMPER = 0.7
-VOTE = 4.0
+TEMPER = 0.85
+VOTE = 2.0
 """How regression and votes are pooled (logarithmic opinion pool, Genest and Zidek 1986): the
 regression's odds to the power ``TEMPER``, times ``exp(VOTE * score)`` for the type the votes
 settle on. The regression knows our corpus, the votes carry what rules say of rarer things;
@@ -41,14 +41,32 @@ class Judge:
         self._rows = {name: i for i, name in enumerate(weights)}
         self._weights = np.array(list(weights.values()), dtype="f8")
 
-    def chances(self, features: Iterable[Feature]) -> list[float]:
-        """Return the probability of each of ``NAME_TYPES`` (the rest is no name)."""
-        found = [(self._rows[name], value) for name, value in features if name in self._rows]
-        rows = [row for row, _ in found]
-        scores = np.array([value for _, value in found]) @ self._weights[rows]
-        powers = np.exp(scores - scores.max())
-        chances: list[float] = (powers / powers.sum()).tolist()
-        return chances[:-1]
+    def chances(self, sightings: Iterable[Iterable[Feature]]) -> list[list[float]]:
+        """Return, for the features of each sighting, the probability of each of ``NAME_TYPES``.
+
+        The rest, to 1, is no name.
+        """
+        rows: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for features in sightings:
+            starts.append(len(rows))
+            for name, value in features:
+                row = self._rows.get(name)
+                if row is not None:
+                    rows.append(row)
+                    values.append(value)
+            if starts[-1] == len(rows):  # nothing known: no class is likelier than another
+                rows.append(0)
+                values.append(0.0)
+        if not starts:
+            return []
+        weighed = self._weights[rows] * np.array(values)[:, None]
+        scores = np.add.reduceat(weighed, starts)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        chances = powers / powers.sum(axis=1, keepdims=True)
+        found: list[list[float]] = chances[:, :-1].tolist()
+        return found
 
 
 @cache

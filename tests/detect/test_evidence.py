@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from graph_samples import place_of, post_of, reading_of
 
 from graphbuild.detect.evidence import Sighting, Tally, features, given_names
@@ -26,7 +27,7 @@ def sighting(
 
 
 def known(*sightings: Sighting) -> dict[str, float]:
-    found = list(features(sightings[0], Tally(sightings)))
+    found = list(features(sightings[0], Tally(sightings), {}))
     assert len(found) == len({name for name, _ in found}), "a feature stands once"
     return dict(found)
 
@@ -94,3 +95,33 @@ def test_a_span_within_a_marked_name_is_told_so() -> None:
     )
     inner = sighting("voir Solveig Party", "Party", beliefs=beliefs, detector="capitals")
     assert "within:Event" in known(inner)
+
+
+def test_the_names_beside_it_and_the_strongest_belief_inside_are_told() -> None:
+    beliefs = Beliefs(
+        names=(Named(first=0, last=1, type="Person", inside=0.0),),
+        begins=(belief(0.9), belief(0.0), belief(0.4)),
+    )
+    found = known(sighting("Solveig et Zéphyr", "Zéphyr", beliefs=beliefs, detector="capitals"))
+    assert "name-before:Person:et" in found
+    assert found["max:Person"] > found["max:Place"]
+    assert found["before:any"] < found["max:Person"]
+
+
+def test_the_last_word_of_a_longer_name_of_the_file_is_known() -> None:
+    marked = Beliefs(
+        names=(Named(first=1, last=3, type="Person", inside=0.0),),
+        begins=(belief(0.0), belief(0.9), None),
+    )
+    whole = sighting("voir Solveig Tamarin", "Solveig Tamarin", beliefs=marked)
+    alone = sighting("dit Tamarin", "Tamarin", detector="capitals")
+    assert known(alone, whole)["lastof:Person"] > 0.5
+    assert "lastof:Person" not in known(alone)
+
+
+def test_what_detectors_settled_on_elsewhere_in_the_file_is_heard() -> None:
+    one = sighting("voir Tamarin", "Tamarin", detector="capitals")
+    other = sighting("chez Tamarin", "Tamarin")
+    voted = replace(other, voted=other.candidates[0], stands=True)
+    assert known(one, voted)["fvote:Person"] == pytest.approx(0.7)
+    assert not any(name.startswith("fvote") for name in known(voted)), "not its own vote"
