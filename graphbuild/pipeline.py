@@ -124,13 +124,13 @@ def _build(
     ontology = read_ontology(ontology_folder(), with_names=settings.names)
     posts, checked = (_kept(output, name, settings) if cache else None for name in KEPT)
     corpus = read_corpus(paths, settings, found=found, kept=posts)
-    if posts:
-        posts.finish()
     failures = [*corpus.failures, *_too_long(corpus)]
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
         facts, unread = analysed(corpus.posts, ontology, settings, progress, by=by, known=known)
     failures += unread
+    if posts:  # not sooner: a first build that cannot read leaves no trace
+        posts.finish()
     clock.stop("read")
     knowledge = unify(
         facts, corpus.sources, ontology, settings, corrections=corrections, failed=failures.append
