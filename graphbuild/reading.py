@@ -156,4 +156,5 @@ class Reading:
     @cached_property
     def token_starts(self) -> tuple[int, ...]:
         """Where each token of ``doc`` starts in ``view.text``."""
-        return tuple(token.idx for token in self.doc)
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return tuple(starts)

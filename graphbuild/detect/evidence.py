@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from graphbuild.detect.dictionary import is_common, is_noun
@@ -179,7 +179,7 @@ def features(sighting: Sighting, tally: Tally, heads: Mapping[str, str]) -> Iter
     yield from _beliefs(sighting, tally)
     start, end = sighting.range
     text = sighting.reading.view.text
-    yield from _spelling(text[start:end])
+    yield from _spelt(text[start:end])
     yield from _surroundings(text, start, end)
     yield from in_sentence(sighting.reading.doc, *sighting.tokens, heads)
 
@@ -246,9 +246,15 @@ def _at_tokens(sighting: Sighting) -> Iterator[Feature]:
         yield f"name-after:{name.type}:{doc[last : name.first].text[:3].lower()}", 1.0
 
 
+@lru_cache(maxsize=20_000)
 def _log_odds(chance: float) -> float:
     chance = min(max(chance, NO_CHANCE), 1 - NO_CHANCE)
     return (math.log(chance / (1 - chance)) - math.log(NO_CHANCE)) / 12
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(surface: str) -> tuple[Feature, ...]:
+    return tuple(_spelling(surface))
 
 
 def _spelling(surface: str) -> Iterator[Feature]:

@@ -25,6 +25,7 @@ _HEADED = re.compile(
     rf"\b([a-zà-öø-ÿ]{{4,}}) (?:d'|de la |de l'|de |du |des )?"
     rf"{_CAPITAL}(?: {_PARTICLE}?{_CAPITAL}){{0,3}}"
 )
+_SMALL_WORD = re.compile(r"(?<![\w-])[a-zà-öø-ÿ][\w-]*[a-zà-öø-ÿ0-9](?![\w-])")
 _PARTED = re.compile(rf" (?:et |{_PARTICLE})(?=[A-ZÀ-ÖØ-Þ])")
 
 
@@ -93,9 +94,11 @@ def shorter(post: Post, reading: Reading, candidates: Collection[Candidate]) -> 
 
 def in_small_letters(post: Post, reading: Reading, names: Collection[str]) -> Iterator[Candidate]:
     """Yield single words in lower case that are names elsewhere in the file."""
-    for token in reading.doc:
-        if token.text.islower() and token.text in names:
-            yield _bare(post, reading, token.idx, token.idx + len(token), "small")
+    if not names:
+        return
+    for word in _SMALL_WORD.finditer(reading.view.text):
+        if word.group() in names:
+            yield _bare(post, reading, *word.span(), "small")
 
 
 def _bare(post: Post, reading: Reading, start: int, end: int, detector: str) -> Candidate:

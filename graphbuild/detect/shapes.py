@@ -93,8 +93,10 @@ ACRONYM_SCORE = 0.55
 def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
     """Yield the candidates of every rule in one block."""
     text = reading.view.text
-    for start, end in _studies(reading.doc):
-        yield _found(post, reading, start, end, "Work", STUDY_SCORE)
+    lower = text.lower()
+    if any(word in lower for word in _STUDIES):
+        for start, end in _studies(reading.doc):
+            yield _found(post, reading, start, end, "Work", STUDY_SCORE)
     for match in _COURSE.finditer(text):
         yield _found(post, reading, match.start(), match.end(), "Work", COURSE_SCORE)
     for match in _VENUE.finditer(text):
