@@ -54,7 +54,7 @@ def test_the_table_has_its_columns_in_line(run: Run, tmp_path: Path) -> None:
         "source",
     ]
     assert {row.index(row.split()[-1]) for row in rows[:2]} == {head.index("source")}
-    assert rows[2].endswith("c.txt  = a.txt")
+    assert rows[2].endswith("c.txt = a.txt")
 
 
 def test_a_file_that_cannot_be_read_is_named(run: Run, tmp_path: Path) -> None:
