@@ -52,7 +52,7 @@ _AGENT = re.compile(
 )
 _AGENT_WINDOW = 120
 _ACTORS = ("Person", "Organization")
-_EDITION = re.compile(r" (?:(?:19|20)\d\d\b|#\d{1,2}\b)")
+_EDITION = re.compile(r" (?:19|20)\d\d\b| #\d{1,2}\b|'\d\d\b")
 _CLOSES_LIST = re.compile(rf"\s+(?:et|ou|and|&)\s+({_NAME})")
 _LISTING = re.compile(r"\s*+,\s*+(?:et|ou|and|or)?\s*+|\s++(?:et|ou|and|or|&)\s+|\s*+/\s*+")
 _PLAIN = frozenset({"web", "tv"})
@@ -113,7 +113,7 @@ def _dated(
         type="Event",
         score=max(candidate.score, HEAD_SCORE),
         detector="year",
-        iri=None,
+        iri=candidate.iri if end == candidate.end else None,  # editions are one event
     )
 
 

@@ -7,6 +7,7 @@ from graph_samples import post_of, reading_of
 
 from graphbuild.detect.context import MAX_TITLE_WORDS, from_heads, from_quotes, second_voices
 from graphbuild.detect.names import from_model
+from graphbuild.model import Candidate
 from graphbuild.ontology import Ontology
 
 HEADS = {"livre": "Work", "agence": "Organization", "application": "Product"}
@@ -112,6 +113,15 @@ def test_an_event_s_town_number_and_year_belong_to_its_name(
     reading = reading_of(post, ents=[(event, "Event"), *([("Lyon", "LOC")] * ("Lyon" in text))])
     found = list(second_voices(post, reading, list(from_model(post, reading)), ONTOLOGY))
     assert [(c.surface, c.type) for c in found if c.detector == "year"] == [(whole, "Event")]
+
+
+def test_a_short_year_welded_to_an_event_belongs_to_it() -> None:
+    post = post_of("vu à Polygone’09, hier")
+    known = Candidate(
+        start=5, end=13, surface="Polygone", type="Event", score=0.8, detector="names"
+    )
+    found = second_voices(post, reading_of(post), [known], ONTOLOGY)
+    assert [c.surface for c in found if c.detector == "year"] == ["Polygone’09"]
 
 
 def test_a_town_after_a_comma_is_not_the_event_s() -> None:
