@@ -51,8 +51,11 @@ KNOWN = (("Zoé Lambert", "Person"), ("Régie Bleue", "Organization"), ("Namur",
 SHORT_POST = "Un mardi à Namur\n\nZoé Lambert dirige la Régie Bleue à Namur depuis dix ans.\n"
 
 
-def _facts(file: Sequence[Post], *_: object) -> tuple[Facts, ...]:
-    return tuple(Facts(post=post, mentions=tuple(_known_names(post))) for post in file)
+def _facts(files: Sequence[Sequence[Post]], *_: object) -> tuple[tuple[Facts, ...], ...]:
+    return tuple(
+        tuple(Facts(post=post, mentions=tuple(_known_names(post))) for post in file)
+        for file in files
+    )
 
 
 def _known_names(post: Post) -> Iterator[Mention]:

@@ -238,9 +238,9 @@ def test_only_what_changed_is_read_again(
     read: list[str] = []
     analyse = analysis.analyse
 
-    def told(file: Sequence[Post], *others: object) -> tuple[Facts, ...]:
-        read.extend(post.source for post in file)
-        return analyse(file, *others)  # type: ignore[arg-type]
+    def told(files: Sequence[Sequence[Post]], *others: object) -> tuple[tuple[Facts, ...], ...]:
+        read.extend(post.source for file in files for post in file)
+        return analyse(files, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(analysis, "analyse", told)
     write_post("b.txt", "Un jeudi à Namur\n\nZoé Lambert revient à Namur.\n")

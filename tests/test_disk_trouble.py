@@ -132,11 +132,13 @@ def during(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> No
     analyse = analysis.analyse
     told: list[bool] = []
 
-    def interfered(file: Sequence[Post], *others: object) -> tuple[Facts, ...]:
+    def interfered(
+        files: Sequence[Sequence[Post]], *others: object
+    ) -> tuple[tuple[Facts, ...], ...]:
         if not told:
             told.append(True)
             happens()
-        return analyse(file, *others)  # type: ignore[arg-type]
+        return analyse(files, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(analysis, "analyse", interfered)
 

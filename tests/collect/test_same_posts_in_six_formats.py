@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,15 +39,15 @@ def said(ontology: Ontology) -> Callable[[Path], Said]:
 
     def entities_and_relations(folder: Path) -> Said:
         corpus = read_corpus([folder], Settings())
-        facts = [fact for file in _files(corpus) for fact in read(file)]
+        facts = [fact for file in read([*_files(corpus)]) for fact in file]
         return _said(unify(facts, corpus.sources, ontology, Settings()))
 
     return entities_and_relations
 
 
-def _files(corpus: Corpus) -> Iterator[Sequence[Post]]:
+def _files(corpus: Corpus) -> Iterator[tuple[Post, ...]]:
     for source in corpus.sources:
-        yield [post for post in corpus.posts if post.source == source.path]
+        yield tuple(post for post in corpus.posts if post.source == source.path)
 
 
 def _said(knowledge: Knowledge) -> Said:

@@ -80,6 +80,18 @@ def test_a_missing_model_is_said_with_the_way_out(
         pipelines.model_id()
 
 
+def test_what_is_read_does_not_depend_on_what_is_read_with_it(
+    read: tuple[Post, tuple[Reading, ...]],
+) -> None:
+    post, alone = read
+    others = [post_of(f"{TEXT}\n\nEncore {n} fois Namur, dit Zoé Lambert.") for n in range(40)]
+    assert len([block for other in others for block in other.blocks]) > 2 * pipelines.BATCH
+    *_, together = pipelines.read_posts([*others, post])
+    assert [r.beliefs for r in together] == [r.beliefs for r in alone]
+    for one, other in zip(together, alone, strict=True):
+        assert one.doc.to_bytes() == other.doc.to_bytes()
+
+
 def test_a_block_too_long_for_the_parser_is_left_out() -> None:
     long = "a" * (pipelines.MAX_BLOCK + 1)
     assert pipelines.read_post(post_of(long)) == ()
