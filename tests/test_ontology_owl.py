@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS, VANN
 from graphbuild import __version__
 from graphbuild.ontology import Ontology, ontology_folder, symmetric_predicates
 from graphbuild.rdf import PREFIXES
-from graphbuild.write.jsonld import TERMS
+from graphbuild.write.json_names import TERMS
 
 GB = rdflib.Namespace(PREFIXES["gb"])
 SCHEMA = rdflib.Namespace(PREFIXES["schema"])

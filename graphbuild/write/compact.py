@@ -39,6 +39,7 @@ class Names:
         self.used: set[str] = set()
         self._prefixes = {iri: name for name, iri in prefixes.items()}
         self.term = lru_cache(KEPT)(self._term)
+        self.head = lru_cache(KEPT)(self.relative)  # for those that come again
 
     def _term(self, term: str) -> str:
         """Return an N-Triples term as Turtle writes it; a triple term is Turtle already."""

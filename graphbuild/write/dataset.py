@@ -32,13 +32,16 @@ class Counts:
         for graph, nodes in document.layers.items():
             self.layers[graph] += _size(nodes)
         self.triples += _size(document.union)
+        for graph, records in document.stated.items():
+            self.layers[graph] += sum(said.triples for said in records)
+        self.triples += sum(said.triples for said in document.told())
         spans = sum(said.triples for said in document.annotations.values())
         self.layers[layer(self.base, "provenance")] += spans
         self.triples += spans
 
 
 def _size(nodes: Nodes) -> int:
-    return sum(len(objects) for said in nodes.values() for objects in said.values())
+    return sum(sum(map(len, said.values())) for said in nodes.values())
 
 
 def describe_dataset(knowledge: Knowledge, build: Build, counts: Counts) -> Triples:

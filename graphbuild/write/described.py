@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from graphbuild.write.compact import Names
 from graphbuild.write.document import Document, Nodes
 from graphbuild.write.forms import in_quads, in_turtle
+from graphbuild.write.stated_forms import stated_in_quads, stated_in_turtle
 from graphbuild.write.turtle import block, spaced
 
 
@@ -32,10 +33,22 @@ class Described:
         return text
 
     @cached_property
-    def annotations(self) -> list[tuple[str, str]]:
-        """Each annotation's term and its block."""
-        found = self.document.annotations
-        return [(term, in_turtle(said, self.names)) for term, said in found.items()]
+    def annotations(self) -> Sequence[tuple[str, str]]:
+        """The blocks of the annotations, each kind's in one text behind a term of theirs."""
+        texts: dict[str, list[str]] = {}
+        terms: dict[str, str] = {}
+        for term, said in self.document.annotations.items():
+            terms.setdefault(said.kind, term)
+            texts.setdefault(said.kind, []).append(in_turtle(said, self.names))
+        return [(terms[kind], "".join(blocks)) for kind, blocks in texts.items()]
+
+    @cached_property
+    def stated(self) -> Mapping[str, tuple[str, str]]:
+        """The blocks of each layer's records, in one text behind the term of the first."""
+        return {
+            graph: (records[0].term, "".join([stated_in_turtle(s, self.names) for s in records]))
+            for graph, records in self.document.stated.items()
+        }
 
 
 def described_quads(document: Document, provenance: str) -> Iterator[str]:
@@ -50,5 +63,7 @@ def described_quads(document: Document, provenance: str) -> Iterator[str]:
                 f"{subject} {verb} {obj} {graph} .\n" for verb, objs in said.items() for obj in objs
             )
     yield from ("".join(sorted(said)) for said in lines.values())
+    for records in document.stated.values():
+        yield from map(stated_in_quads, records)
     for annotation in document.annotations.values():
         yield from in_quads(annotation, provenance)

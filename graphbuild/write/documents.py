@@ -19,6 +19,7 @@ from graphbuild.write.dataset import Counts, describe_build, describe_dataset, d
 from graphbuild.write.document import Document, document
 from graphbuild.write.fragments import quote_link
 from graphbuild.write.metadata import describe_blogs, describe_metadata
+from graphbuild.write.stated import stated
 from graphbuild.write.surroundings import surroundings
 from graphbuild.write.terms import layer, link, node, source_node
 from graphbuild.write.triples import (
@@ -28,7 +29,6 @@ from graphbuild.write.triples import (
     describe_entity,
     describe_merge,
     describe_post,
-    describe_statement,
     direct_triples,
 )
 
@@ -134,16 +134,15 @@ class _About:
         """Return more and all that is said of an IRI, and forget it."""
         statements = self._statements.pop(iri, [])
         spans = chain(self._evidence_of(statements), self._mentions_of(iri))
-        return document(link(iri), self._base, chain(more, self._said(iri, statements)), spans)
+        records = (stated(statement, self._base) for statement in statements)
+        return document(link(iri), self._base, chain(more, self._said(iri)), spans, records)
 
-    def _said(self, iri: str, statements: Iterable[Statement]) -> Iterator[tuple[str, Triples]]:
+    def _said(self, iri: str) -> Iterator[tuple[str, Triples]]:
         links = sorted(self._links.pop(iri, ()), key=lambda said: said[1][1:])
         for name, group in groupby(links, key=lambda said: said[0]):
             yield self._layers[name], (triple for _, triple in group)
         for merge in self._merges.pop(iri, ()):
             yield self._layers["provenance"], describe_merge(merge)
-        for statement in statements:
-            yield self._layers[statement.layer], describe_statement(statement, self._base)
 
     def _evidence_of(self, statements: Iterable[Statement]) -> Iterator[Annotation]:
         for statement in statements:

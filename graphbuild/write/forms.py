@@ -11,7 +11,7 @@ from typing import Final
 
 from graphbuild.write.annotations import Annotation
 from graphbuild.write.compact import Names
-from graphbuild.write.terms import count, link, node
+from graphbuild.write.terms import count, node
 from graphbuild.write.turtle import listed
 
 _KINDS: Final = {kind: node(f"gb:{kind}") for kind in ("Mention", "Evidence")}
@@ -31,32 +31,27 @@ _SPECIFIC, _SOURCE, _SELECTOR, _POSITION, _START, _END, _QUOTE, _EXACT, _PREFIX,
 def in_turtle(said: Annotation, names: Names) -> str:
     """Return the annotation and its parts as Turtle, a blank line before them."""
     names.used.update(("gb", "oa", "xsd"))
-    here = names.relative(said.iri)
-    own = [f"\n<{here}> a gb:{said.kind}, oa:Annotation", f"oa:hasTarget <{here}/target>"]
-    if said.body:
-        own.append(f"oa:hasBody {names.term(said.body)}")
+    here = f"{names.head(said.head)}{said.start}-{said.end}"
+    own = f" ;\n    oa:hasBody {names.term(said.body)}" if said.body else ""
     if said.confidence:
-        own.append(f"gb:confidence {names.term(said.confidence)}")
+        own += f" ;\n    gb:confidence {names.term(said.confidence)}"
     if said.detector:
-        own.append(f"gb:detector {said.detector}")
+        own += f" ;\n    gb:detector {said.detector}"
     if said.url:
-        own.append(f"{names.term(_URL)} {names.term(said.url)}")
-    target = [
-        f"<{here}/target> a oa:SpecificResource",
-        f"oa:hasSource {names.term(said.source)}",
-        listed("oa:hasSelector", [f"<{here}/position>", f"<{here}/quote>"]),
-    ]
-    position = [
-        f"<{here}/position> a oa:TextPositionSelector",
-        f'oa:start "{said.start}"^^xsd:nonNegativeInteger',
-        f'oa:end "{said.end}"^^xsd:nonNegativeInteger',
-    ]
-    words = [f"<{here}/quote> a oa:TextQuoteSelector", f"oa:exact {said.exact}"]
-    if said.prefix:
-        words.append(f"oa:prefix {said.prefix}")
+        own += f" ;\n    {names.term(_URL)} {names.term(said.url)}"
+    around = f" ;\n    oa:prefix {said.prefix}" if said.prefix else ""
     if said.suffix:
-        words.append(f"oa:suffix {said.suffix}")
-    return "".join([" ;\n    ".join(lines) + " .\n" for lines in (own, target, position, words)])
+        around += f" ;\n    oa:suffix {said.suffix}"
+    return (
+        f"\n<{here}> a gb:{said.kind}, oa:Annotation ;\n    oa:hasTarget <{here}/target>{own} .\n"
+        f"<{here}/target> a oa:SpecificResource ;\n"
+        f"    oa:hasSource {names.term(said.source)} ;\n"
+        f"    {listed('oa:hasSelector', (f'<{here}/position>', f'<{here}/quote>'))} .\n"
+        f"<{here}/position> a oa:TextPositionSelector ;\n"
+        f'    oa:start "{said.start}"^^xsd:nonNegativeInteger ;\n'
+        f'    oa:end "{said.end}"^^xsd:nonNegativeInteger .\n'
+        f"<{here}/quote> a oa:TextQuoteSelector ;\n    oa:exact {said.exact}{around} .\n"
+    )
 
 
 def in_json(said: Annotation, names: Names, margin: str, *, inside: bool) -> str:
@@ -64,11 +59,9 @@ def in_json(said: Annotation, names: Names, margin: str, *, inside: bool) -> str
 
     ``margin`` starts each line. Quoted texts are JSON as they stand.
     """
-    here, source = names.relative(said.iri), names.relative(said.source[1:-1])
-    two, four, six, eight = (margin + " " * width for width in (2, 4, 6, 8))
-    words = f'{eight}"exact": {said.exact}'
-    if said.prefix:
-        words += f',{eight}"prefix": {said.prefix}'
+    here = f"{names.head(said.head)}{said.start}-{said.end}"
+    two, four, six, eight = f"{margin}  ", f"{margin}    ", f"{margin}      ", f"{margin}        "
+    words = f',{eight}"prefix": {said.prefix}' if said.prefix else ""
     if said.suffix:
         words += f',{eight}"suffix": {said.suffix}'
     own = ""
@@ -83,18 +76,20 @@ def in_json(said: Annotation, names: Names, margin: str, *, inside: bool) -> str
     return (
         f'{{{two}"id": "{here}",{two}"type": ["{said.kind}", "oa:Annotation"],'
         f'{two}"target": {{{four}"id": "{here}/target",{four}"type": "oa:SpecificResource",'
-        f'{four}"source": "{source}",{four}"selector": ['
+        f'{four}"source": "{names.head(said.source[1:-1])}",{four}"selector": ['
         f'{six}{{{eight}"id": "{here}/position",{eight}"type": "oa:TextPositionSelector",'
         f'{eight}"start": {said.start},{eight}"end": {said.end}{six}}},'
-        f'{six}{{{eight}"id": "{here}/quote",{eight}"type": "oa:TextQuoteSelector",{words}{six}}}'
+        f'{six}{{{eight}"id": "{here}/quote",{eight}"type": "oa:TextQuoteSelector",'
+        f'{eight}"exact": {said.exact}{words}{six}}}'
         f"{four}]{two}}}{own}{margin}}}"
     )
 
 
 def in_quads(said: Annotation, graph: str) -> tuple[str, str]:
     """Return the N-Quads of the parts, then those of the annotation itself, each sorted."""
-    here, end = link(said.iri), f" {graph} .\n"
-    position, quote, target = (f"{here[:-1]}/{part}>" for part in ("position", "quote", "target"))
+    here, end = said.term, f" {graph} .\n"
+    head = here[:-1]
+    position, quote, target = f"{head}/position>", f"{head}/quote>", f"{head}/target>"
     around = f"{quote} {_PREFIX} {said.prefix}{end}" if said.prefix else ""
     if said.suffix:
         around += f"{quote} {_SUFFIX} {said.suffix}{end}"
@@ -109,6 +104,13 @@ def in_quads(said: Annotation, graph: str) -> tuple[str, str]:
         f"{target} {_SELECTOR} {quote}{end}"
         f"{target} {_SOURCE} {said.source}{end}"
     )
-    own = [(_TYPE, _ANNOTATION), (_TYPE, _KINDS[said.kind]), (_BODY, said.body), (_TARGET, target),
-           (_URL, said.url), (_SCORE, said.confidence), (_DETECTOR, said.detector)]  # fmt: skip
-    return parts, "".join([f"{here} {name} {value}{end}" for name, value in own if value])
+    body = f"{here} {_BODY} {said.body}{end}" if said.body else ""
+    more = f"{here} {_URL} {said.url}{end}" if said.url else ""
+    if said.confidence:
+        more += f"{here} {_SCORE} {said.confidence}{end}"
+    if said.detector:
+        more += f"{here} {_DETECTOR} {said.detector}{end}"
+    return parts, (
+        f"{here} {_TYPE} {_ANNOTATION}{end}{here} {_TYPE} {_KINDS[said.kind]}{end}{body}"
+        f"{here} {_TARGET} {target}{end}{more}"
+    )

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from graphbuild.model import Attribute, Entity, Merge, PostRecord, Statement
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
-from graphbuild.write.annotations import annotation_iri
 from graphbuild.write.terms import count, decimal, link, node, plain_text, source_node, typed
 
 Parts = tuple[str, str, str]
@@ -93,26 +92,6 @@ def direct_triples(statement: Statement, ontology: Ontology) -> Triples:
         yield subject, link(predicate.schema), obj
     if predicate.schema_inverse:
         yield obj, link(predicate.schema_inverse), subject
-
-
-def describe_statement(statement: Statement, base: str) -> Triples:
-    """Yield the record of a fact: what, how surely, in which layer, on which evidence."""
-    iri = link(statement.iri)
-    yield iri, node("rdf:type"), node("gb:Statement")
-    yield iri, node("rdf:subject"), link(statement.subject)
-    yield iri, node("rdf:predicate"), node(f"gb:{statement.predicate}")
-    yield iri, node("rdf:object"), link(statement.object)
-    yield iri, node("gb:layer"), node(f"gb:{statement.layer}")
-    yield iri, node("gb:modality"), node(f"gb:{statement.modality}")
-    yield iri, node("gb:confidence"), decimal(statement.score)
-    yield iri, node("gb:count"), count(statement.count)
-    if statement.layer == "cooccurrence":
-        yield iri, node("gb:significance"), decimal(statement.significance)
-    for cue in sorted({e.cue for e in statement.evidence if e.cue}):
-        yield iri, node("gb:cue"), plain_text(cue)
-    for item in statement.evidence:
-        where = annotation_iri("evidence", base, item.source, item.start, item.end)
-        yield iri, node("prov:wasDerivedFrom"), link(where)
 
 
 ATTRIBUTES: Mapping[str, tuple[str, str]] = {

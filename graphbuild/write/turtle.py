@@ -18,8 +18,6 @@ WIDTH: Final = 96
 """Longest line of several objects; beyond it each gets a line of its own."""
 
 TYPE: Final = node("rdf:type")
-_PARTS: Final = tuple(node(f"rdf:{part}") for part in ("subject", "predicate", "object"))
-_REIFIES: Final = node("rdf:reifies")
 
 
 def block(subject: str, said: Properties, names: Names) -> str:
@@ -50,19 +48,6 @@ def spaced(blocks: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         else:
             head = f"{subject[:-1]}/"
             yield subject, f"\n{text}"
-
-
-def reified(said: Properties, names: Names) -> Properties:
-    """Return what is said with RDF 1.2's one triple term for a statement's three parts.
-
-    https://www.w3.org/TR/rdf12-turtle/
-    """
-    if _PARTS[0] not in said:
-        return said
-    parts = (next(iter(said[part])) for part in _PARTS)
-    triple = f"<<( {' '.join(names.term(part) for part in parts)} )>>"
-    kept = {verb: objects for verb, objects in said.items() if verb not in _PARTS}
-    return {**kept, _REIFIES: {triple: None}}
 
 
 def header(comments: Iterable[str], names: Names, prefixes: Mapping[str, str]) -> str:
