@@ -34,7 +34,7 @@ from graphbuild.detect.reject import Rejecter, opens_sentence
 from graphbuild.detect.select import LEAST_VOTE, agreed, longest_first
 from graphbuild.detect.shapes import from_shapes
 from graphbuild.detect.tags import from_tags
-from graphbuild.detect.titled import in_title_lists, with_speaker
+from graphbuild.detect.titled import after_speaker, in_title_lists, with_speaker
 from graphbuild.model import Candidate, Post, Span
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
@@ -124,7 +124,7 @@ class Detector:
         ]
         block += list(next_in_list(post, reading, block))
         block += list(in_lists(post, reading, block))
-        block += list(with_speaker(post, reading, block))
+        block += [*with_speaker(post, reading, block), *after_speaker(post, reading, block)]
         block += list(second_voices(post, reading, block, self._ontology))
         return [
             replace(candidate, type=ANY, score=0.0)

@@ -63,6 +63,29 @@ def with_speaker(post: Post, reading: Reading, names: Iterable[Candidate]) -> It
             yield candidate_at(post, reading, *span, "Work", score=SPEAKER_SCORE, detector="titled")
 
 
+_ANNOUNCES = re.compile(r"(?:\s*\([^()]{1,60}\)|,[^«\"“:.]{1,80})?\s*:\s*[«\"“]\s*")
+"""``Marie Dupont, directrice de X : « ``."""
+_CLOSING = re.compile(r"[»\"”]\s*[^\w\s«\"“]*\s*\Z")
+
+
+def after_speaker(post: Post, reading: Reading, names: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the title that fills an item of a list after who gives it: ``A. Person : « Title »``.
+
+    What is in quotation marks must end the item: more after it makes it a saying.
+    """
+    if reading.block.kind != "item":
+        return
+    text = reading.view.text
+    for name in names:
+        start, end = reading.view.find(name.start, name.end)
+        if name.type != "Person" or _WORD.search(text, 0, start):
+            continue
+        opening, closing = _ANNOUNCES.match(text, end), _CLOSING.search(text)
+        span = _trimmed(text, opening.end(), closing.start()) if opening and closing else None
+        if span is not None and not _ENDED.search(text, *span):
+            yield candidate_at(post, reading, *span, "Work", score=SPEAKER_SCORE, detector="titled")
+
+
 def _ending_at(end: int, text: str) -> int | None:
     """Return where what parts a title from the speaker at ``end`` starts."""
     for start in range(max(0, end - 24), end):

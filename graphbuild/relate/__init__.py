@@ -13,6 +13,7 @@ from graphbuild.relate.dates import date_attributes
 from graphbuild.relate.events import event_relations
 from graphbuild.relate.found import Found
 from graphbuild.relate.imprints import imprint_relations
+from graphbuild.relate.jobs import byline_relations, job_relations
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.line import lines as read_lines
@@ -27,7 +28,9 @@ from graphbuild.relate.roles import role_relations
 from graphbuild.relate.scores import score
 from graphbuild.relate.sites import site_attributes
 from graphbuild.relate.speech import speech_relations
-from graphbuild.relate.titles import title_relations
+from graphbuild.relate.stances import stance_relations
+from graphbuild.relate.talks import talk_relations, told_by_title
+from graphbuild.relate.titles import ideas_of_titles, title_relations
 from graphbuild.relate.verbs import verb_relations
 from graphbuild.relate.voice import voice_relations
 from graphbuild.relate.weights import Weights
@@ -84,6 +87,20 @@ def find(
     referents: Referents,
 ) -> Iterator[Found]:
     """Yield what every pattern finds in the lines of a post."""
+    held = ideas_of_titles(mentions)
+    stated = list(_stated(post, read, mentions, ontology, referents))
+    yield from stated
+    yield from title_relations(read, held)
+    yield from told_by_title(stated, held)
+
+
+def _stated(
+    post: Post,
+    read: Sequence[Line],
+    mentions: Sequence[Mention],
+    ontology: Ontology,
+    referents: Referents,
+) -> Iterator[Found]:
     lexicon = _lexicon(ontology)
     weights = Weights(post, mentions)
     for line in read:
@@ -91,17 +108,20 @@ def find(
         verbs = verb_relations(line, lexicon, ontology, referents)
         yield from (found for found in verbs if _worth_saying(found, weights))
         yield from passive_relations(line, lexicon, ontology, referents)
+        yield from job_relations(line, lexicon)
+        yield from byline_relations(line, lexicon)
         yield from apposition_relations(line, lexicon, ontology, referents)
         yield from place_relations(line, lexicon)
         yield from imprint_relations(line, lexicon)
+        yield from talk_relations(line)
         yield from partner_relations(line, lexicon)
         yield from attribution_relations(line, lexicon, referents, weights)
+        yield from stance_relations(line, lexicon, referents, weights)
         yield from voice_relations(line, lexicon, ontology, referents)
     yield from speech_relations(read, lexicon, referents, weights)
     yield from event_relations(read, lexicon, ontology)
     yield from quote_relations(read, weights)
     yield from opinion_relations(post, read, referents, lexicon, weights)
-    yield from title_relations(read, mentions)
 
 
 def _worth_saying(found: Found, weights: Weights) -> bool:

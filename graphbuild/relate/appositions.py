@@ -23,7 +23,9 @@ PERSON_TITLE_AT = re.compile(r"(?P<s>P),?[ine][inedasy&]{0,9}h(?P<n>[dan]{0,2})(
 """``X en charge du numérique chez Y``: any words without a verb before ``chez``."""
 
 PERSON_AT = re.compile(r"(?P<s>P)@(?P<o>O)")
-WORK_BY = re.compile(r"(?P<o>W)\"?,?(?P<n>d[an]{1,3})?(?P<link>[eb])d?n?(?P<s>[PO])")
+WORK_BY = re.compile(r"(?P<o>W)\"?\.?\"?[,:(]?(?P<n>d[an]{1,3})?(?P<link>[eb])d?n?(?P<s>[PO])")
+"""``« Titre ? » de X``, ``Titre, le livre de X``, ``"Titre" - par X``."""
+
 WORK_AT = re.compile(r"(?P<o>W)\"?,?(?:\(n?,?|h)d?n?(?P<s>O)")
 WORK_FROM = re.compile(r"(?P<o>W)\"?(?:wO(?:&O)?)?(?P<f>y)(?P<s>O)i?[OD]")
 """The line under an embedded film: ``Title from Maker on Vimeo``."""
@@ -87,7 +89,7 @@ def _works(line: Line) -> Iterator[Found]:
     for match in WORK_BY.finditer(line.code):
         subject = line.name_at(match.start("s"))
         work = line.items[match.start("o")]
-        if subject is None or not _work_noun(line, match):
+        if subject is None or not _work_noun(line, match) or not _linked(line, match):
             continue
         if subject.type == "Person":
             yield from _joint(line, match, "authorOf", "work-by")
@@ -116,6 +118,12 @@ def _works(line: Line) -> Iterator[Found]:
         subject = line.name_at(match.start("s"))
         if subject:
             yield _found(line, match, subject, "organizerOf", match.start("o"), "event-of", "de")
+
+
+def _linked(line: Line, match: re.Match[str]) -> bool:
+    """Only ``par`` follows a dash, a colon or a bracket: ``Titre - de X`` is another item."""
+    signs = line.code[match.start("o") + 1 : match.start("link")]
+    return match["link"] == "b" or not set(signs) & set(":(")
 
 
 def _work_noun(line: Line, match: re.Match[str]) -> bool:
@@ -182,7 +190,9 @@ def _titled(line: Line, match: re.Match[str], base: int) -> bool:
     """``un article de Y [intitulé] X``: no other word may stand there."""
     if match.groupdict().get("t") is None:
         return True
-    return line.items[base + match.start("t")].parts[0][:6] in ("intitu", "titre", "titree")
+    return line.items[base + match.start("t")].parts[0][:6] in (
+        "intitu", "titre", "titree", "nomme", "nommee", "baptis", "appele", "denomm",
+    )  # fmt: skip
 
 
 def _possessive_work(
@@ -199,6 +209,10 @@ def _possessive_work(
     if not match:
         return
     obj = line.name_at(at.last + 1 + match.start("o"))
+    ahead = re.match(r"\"?,(?P<s>P)", line.code[at.last + 1 + match.end() :])
+    if ahead and obj and owner == "P" and re.search(r"(?:^|[.,:&])i$", before[:-1]):
+        yield from _in_his_book(line, at, obj, at.last + 1 + match.end() + ahead.start("s"))
+        return
     types = frozenset({"Person"} if owner == "P" else {"Organization"})
     plural = word in ("leur", "leurs", "their")
     reached = left_names(line, len(before) - 1, types, re.compile(r"[^.]{1,14}"), passing=NAMES)
@@ -216,6 +230,16 @@ def _possessive_work(
         yield Found(
             line, subject, at.cue.predicate, obj, reached.first, at.last + match.end(),
             "possessive-work", at.name, weight=at.cue.score, at=at.first,
+        )  # fmt: skip
+
+
+def _in_his_book(line: Line, at: CueAt, work: Mention, place: int) -> Iterator[Found]:
+    """``Dans son livre X, Marie raconte``: the possessive looks ahead."""
+    who = line.name_at(place)
+    if who is not None:
+        yield Found(
+            line, who, at.cue.predicate, work, at.first, place, "possessive-work", at.name,
+            weight=at.cue.score, at=at.first,
         )  # fmt: skip
 
 

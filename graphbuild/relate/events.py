@@ -16,6 +16,7 @@ from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.reach import left_names
+from graphbuild.relate.talks import SPEAKER_FIRST
 from graphbuild.relate.verbs import SUBJECT
 
 PARTAKERS = frozenset({"Person", "Organization"})
@@ -44,6 +45,7 @@ def event_relations(lines: Sequence[Line], lexicon: Lexicon, ontology: Ontology)
             continue
         yield from _talks(line, lexicon, event)
         yield from _present(line, event)
+        yield from _gives_talk(line, event)
         yield from _speaks(line, lexicon, ontology, event)
         yield from _listed(line, lexicon, event)
         if listing and line.reading.block.kind == "item":
@@ -78,6 +80,20 @@ def _talks(line: Line, lexicon: Lexicon, event: Mention) -> Iterator[Found]:
             base = at.last + 1
             span = range(base + match.start("p"), base + match.end("p"))
             yield from _each(line, span, event, at.first, base + match.end() - 1, at.name)
+
+
+GIVEN_BY = re.compile(
+    r"^[:.n]{0,2}\"?(?P<w>W)[\".,:(]{0,4}[be](?P<p>P(?:(?:,P)*,?&P)?)(?=[.,:()]|$)"
+)
+"""``« Titre » - par X``, ``Titre, de X``: at the head of a line."""
+
+
+def _gives_talk(line: Line, event: Mention) -> Iterator[Found]:
+    """``X : « Titre »`` and ``« Titre » - par X`` in the report of an event."""
+    match = SPEAKER_FIRST.match(line.code) or GIVEN_BY.match(line.code)
+    if match:
+        span = range(*match.span("p"))
+        yield from _each(line, span, event, match.start(), match.end() - 1, "title")
 
 
 def _present(line: Line, event: Mention) -> Iterator[Found]:

@@ -224,7 +224,7 @@ def _goes_on(items: Sequence[Item], index: int) -> bool:
     if items[index].text == "." and before and before.parts[-1] in _ABBREVIATED:
         return True
     after = "".join(item.letter for item in items[index + 1 : index + 3])
-    taken_up = after in ('"v', '"x') and items[index + 2].small
+    taken_up = after[:1] == '"' and after[1:] in tuple("vxebi") and items[index + 2].small
     return after[:1] in tuple(",)") or after == '",' or taken_up
 
 

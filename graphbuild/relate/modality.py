@@ -31,6 +31,7 @@ PRESUPPOSED = frozenset(
     "possessive-work event-at place-in place-comma place-bracket place-of org-at org-noun-in "
     "own-title my-workplace our-partner quote-credited quote-introduced own-opinion for-one "
     "according-to like-one-that theme quote-inverted talk specialty "
+    "own-topic byline event-of-place held-by flaw on-topic job speaker-first told-by-title "
     "imprint reference there-for only-event partnership own-work".split()
 )
 """Patterns of names beside names: a question or a negation does not touch them."""

@@ -31,7 +31,10 @@ MORE_PLACES = re.compile(r"(?:,[^,.]{0,3})?,id?n?L")
 ABOUT_NOUNS = frozenset(
     "expression terme mot notion concept idee question theme sujet importance fin necessite role "
     "limite limites vertu vertus avenir arrivee montee retour developpement force interet term "
-    "idea mots enjeux enjeu succes".split()
+    "idea mots enjeux enjeu succes bases base principes coulisses evolution usages usage "
+    "risques danger dangers avantages benefices mecanismes rouages dessous emergence essor place "
+    "vision definition origines naissance impact impacts effets potentiel principe etat utilite "
+    "promesses necessite pertinence rapport rapports monde domaine apport apports".split()
 )
 """Nouns that only introduce an idea: ``a forgé l'expression « X »``, ``l'importance de X``."""
 

@@ -24,6 +24,12 @@ MOST = 4
 
 MOST_IN_COMMENT = 2
 
+MOST_PASSING = 2
+"""Mentions of a single word that do not yet make it an idea that the author argues about."""
+
+TOPIC = 7.0
+"""Weight from which the idea of a post's title is its topic: its own form, and named again."""
+
 HEAD = re.compile(r"(?:[rcib&][^vP]{0,6},|i[dan]{1,3}(?=d))?[r&c]?(?:i?[vx](?=[de]))?[de]?a?\"?")
 """``En ce sens, [les médias sociaux]``, ``Avoir [une stratégie] permet``."""
 
@@ -46,10 +52,15 @@ def opinion_relations(
         for against in _condemned(line, who, lexicon):
             condemned.add((who.key, against.object.key))
             yield against
-        for idea in _argued(post, line, lexicon, weights):
+        for idea in (*_argued(post, line, lexicon, weights), *_headed(line, weights)):
             key = (who.key, idea.mention.key)
             rank[key] = weights.of(idea)
             found.setdefault(key, _own(line, who, idea))
+    topic = _topic(post, lines, referents, weights)
+    if topic is not None:
+        key = (topic.subject.key, topic.object.key)
+        rank[key] = TOPIC
+        found.setdefault(key, topic)
     most = MOST if post.kind == "post" else MOST_IN_COMMENT
     for who_key in dict.fromkeys(key[0] for key in found):
         own = sorted(
@@ -58,11 +69,45 @@ def opinion_relations(
         yield from (found[key] for key in own[:most])
 
 
+def _topic(
+    post: Post, lines: Sequence[Line], referents: Referents, weights: Weights
+) -> Found | None:
+    """What the title names and the author comes back to most, where he first does so."""
+    held: dict[str, tuple[float, Line, IdeaAt]] = {}
+    for line in lines:
+        for idea in line.ideas:
+            key = idea.mention.key
+            if key not in weights.title or key in held or weights.counts[key] < 2:
+                continue
+            who = referents.first_person(line, idea.first)
+            said = who is not None and not _not_own(line) and not _quoted(line, idea)
+            if said and weights.worth(line, idea) and weights.of(idea) >= TOPIC:
+                held[key] = (weights.of(idea), line, idea)
+    if post.kind != "post" or not held:
+        return None
+    _, line, idea = max(held.values(), key=lambda at: (at[0], -at[1].index))
+    who = referents.first_person(line, idea.first)
+    assert who is not None
+    return Found(
+        line, who, "discusses", idea.mention, idea.first, _clause_end(line, idea.last),
+        "own-topic", "title", at=idea.first,
+    )  # fmt: skip
+
+
 def _own(line: Line, who: Mention, idea: IdeaAt) -> Found:
     return Found(
         line, who, "discusses", idea.mention, idea.first, _clause_end(line, idea.last),
         "own-opinion", "subject", at=idea.first,
     )  # fmt: skip
+
+
+def _headed(line: Line, weights: Weights) -> Iterator[IdeaAt]:
+    """A heading of the author's that is an idea, or begins with one: ``L'expérience client``."""
+    if line.reading.block.kind == "heading" and not line.asks:
+        for idea in line.ideas[:1]:
+            alone = re.fullmatch(r"[d:n.]{0,3}", line.code[: idea.first])
+            if alone and idea.last > idea.first and weights.worth(line, idea):
+                yield idea
 
 
 def _not_own(line: Line) -> bool:
@@ -77,12 +122,24 @@ def _argued(post: Post, line: Line, lexicon: Lexicon, weights: Weights) -> Itera
     ]  # fmt: skip
     for idea in ideas:
         weighty = weights.strong(idea) or (known(idea.mention) and post.kind == "comment")
+        weighty = weighty and _own_word(idea, weights)
         if weighty and (asserted_of(line, idea) or _dislocated(line, idea)):
             yield idea
     for _ in lexicon.fixed(line, "opinion"):
         best = weights.best(line, ideas)
         if best is not None:
             yield best
+
+
+def _own_word(idea: IdeaAt, weights: Weights) -> bool:
+    """One word (``la communication``) is said in passing, but where the post insists on it."""
+    key = idea.mention.key
+    return (
+        idea.last > idea.first
+        or key in weights.title
+        or weights.counts[key] > MOST_PASSING
+        or idea.mention.surface.isupper()
+    )
 
 
 def _dislocated(line: Line, idea: IdeaAt) -> bool:

@@ -13,6 +13,11 @@ from graphbuild.relate.line import Line
 BETWEEN = re.compile(r"[an]{0,3}(?P<y>y)(?P<o>dn?O(?:,dn?O)*,?&dn?O|O(?:,d?O)*,?&d?O)")
 WITH = re.compile(r"[an]{0,2}(?:w|e)d?n?(?P<o>O(?:(?:,O)*,?&O)?)")
 BESIDE = re.compile(r"(?P<o>O)\"?,?\(?$")
+BOTH_SIGNED = re.compile(r"(?P<o>O(?:,O)*,?&d?O),?[rzo]*x?[rz]*(?P<v>v)[rdan]{1,3}$")
+"""``X et Y ont signé un accord``."""
+
+_SIGNING = ("sign", "conclu", "nou", "annonc", "scell")
+
 SIGNED = re.compile(r"(?P<o>O),?[rzo]*x?[rz]*v[rdan]{0,3}$")
 """``X signe un partenariat``, ``X a annoncé un accord``."""
 
@@ -23,6 +28,7 @@ def partner_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         if at.cue.predicate == "partnerOf":
             yield from _between(line, at)
             yield from _with(line, at, SIGNED)
+            yield from _both(line, at)
     for at in lexicon.fixed(line, "adverbial"):
         if at.cue.predicate == "partnerOf":
             yield from _with(line, at, BESIDE)
@@ -46,6 +52,15 @@ def _with(line: Line, at: CueAt, before: re.Pattern[str]) -> Iterator[Found]:
         for i in range(*match.span("o")):
             if line.name_at(at.last + 1 + i):
                 yield from _pair(line, one.start("o"), at.last + 1 + i, at, one.start("o"))
+
+
+def _both(line: Line, at: CueAt) -> Iterator[Found]:
+    match = BOTH_SIGNED.search(line.code[: at.first])
+    alone = not re.match(r"[an]{0,2}[ewy]", line.code[at.last + 1 :])
+    if match and alone and line.items[match.start("v")].parts[-1].startswith(_SIGNING):
+        names = [i for i in range(*match.span("o")) if line.name_at(i)]
+        for one, two in pairwise(names):
+            yield from _pair(line, one, two, at, one)
 
 
 def _pair(line: Line, one: int, two: int, at: CueAt, first: int) -> Iterator[Found]:

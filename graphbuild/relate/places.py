@@ -17,6 +17,15 @@ _WHEN = r"(?P<when>,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
 EVENT_AT = re.compile(rf"(?P<s>E)\"?{_WHEN},?:?(?P<i>i)d?n?(?P<o>L)")
 PLACE_IN = re.compile(r"(?P<s>L),?(?P<i>i)d?n?(?P<o>L)")
 PLACE_OF = re.compile(r"(?P<s>L)e(?P<o>L)")
+EVENT_OF = re.compile(r"(?P<s>E)\"?e(?P<o>L)(?!&)")
+"""``le Salon X de Lyon``."""
+
+HELD_BY = re.compile(
+    r"(?P<s>E)\"?,?[rzxq:.]*(?P<v>v)[rna]{0,2}bd?n?O(?:(?:,O)*,?&d?O)?,?(?P<i>i)d?n?(?P<o>L)"
+)
+"""``X, organisé par Y à Lyon``."""
+
+_HELD = ("organis", "coorganis", "propos", "mont", "accueilli", "anim", "mis")
 BRACKET = re.compile(r"(?P<s>[OE])\((?:[^()]{0,3},)?(?P<o>L)\)")
 PLACE_BRACKET = re.compile(r"(?P<s>L)\((?P<o>L)\)")
 ORG_NOUN_IN = re.compile(r"(?P<s>O),d[ran]{1,4}(?:e[danr]{1,3})?(?P<i>i)d?(?P<o>L)")
@@ -56,6 +65,10 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
             yield _located(line, match, "event-at")
     yield from _each(line, BRACKET, "place-bracket")
     yield from _each(line, PLACE_OF, "place-of")
+    yield from _each(line, EVENT_OF, "event-of-place")
+    for match in HELD_BY.finditer(line.code):
+        if line.items[match.start("v")].parts[-1].startswith(_HELD):
+            yield _located(line, match, "held-by")
     for match in PLACE_BRACKET.finditer(line.code):
         if _inner_holds(line, match):
             yield _located(line, match, "place-bracket")

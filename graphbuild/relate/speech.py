@@ -177,7 +177,7 @@ def _talks(line: Line, lexicon: Lexicon, referents: Referents, weights: Weights)
         after = at.last + 1 + (of_one.end() if of_one else 0)
         about = next(
             (k for k in range(after, min(after + 3, len(line.items)))
-             if line.items[k].parts[0] in ABOUT), None,
+             if line.items[k].parts[0] in ABOUT | frozenset(at.cue.prepositions)), None,
         )  # fmt: skip
         if about is None or any(c not in "anr" for c in line.code[after:about]):
             continue

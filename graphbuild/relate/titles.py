@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.model import Mention
 from graphbuild.relate.found import Found
@@ -13,25 +13,34 @@ from graphbuild.words import SMALL_WORDS, singular
 _LIGHT = SMALL_WORDS | {"in"}
 
 
-def title_relations(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Found]:
-    """Yield the first idea of several words in the title of each work.
+def title_relations(lines: Sequence[Line], held: Mapping[str, Mention]) -> Iterator[Found]:
+    """Yield the idea that the title of each work holds (``ideas_of_titles``)."""
+    for line in lines:
+        for i, item in enumerate(line.items):
+            name = item.mention
+            idea = held.get(name.key) if name is not None and name.type == "Work" else None
+            if name is not None and idea is not None:
+                yield Found(line, name, "discusses", idea, i, i, "own-title", "title", at=i)
+
+
+def ideas_of_titles(mentions: Sequence[Mention]) -> Mapping[str, Mention]:
+    """Return the first idea of several words in the title of each work, by the work's key.
 
     Single words (``marketing``, ``machine``) were wrong two times in three.
     """
     ideas: dict[tuple[str, ...], Mention] = {}
     for mention in mentions:
-        if mention.type == "Concept":
-            ideas.setdefault(_words(mention.surface), mention)
-    for line in lines:
-        for i, item in enumerate(line.items):
-            name = item.mention
-            if name is None or name.type != "Work":
-                continue
-            words = _words(name.surface)
-            held = [key for key in ideas if len(key) > 1 and _inside(key, words)]
-            if held:
-                key = min(held, key=lambda k: (_place(k, words), -len(k)))
-                yield Found(line, name, "discusses", ideas[key], i, i, "own-title", "title", at=i)
+        words = _words(mention.surface) if mention.type == "Concept" else ()
+        if sum(len(word) > 1 for word in words) > 1:  # ``e-mail`` is one
+            ideas.setdefault(words, mention)
+    held: dict[str, Mention] = {}
+    for work in mentions:
+        if work.type == "Work" and work.key not in held:
+            title = _words(work.surface)
+            inside = [key for key in ideas if _inside(key, title)]
+            if inside:
+                held[work.key] = ideas[min(inside, key=lambda k: (_place(k, title), -len(k)))]
+    return held
 
 
 def _words(surface: str) -> tuple[str, ...]:

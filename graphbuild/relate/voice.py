@@ -10,6 +10,7 @@ from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
+from graphbuild.relate.nouns import class_of
 from graphbuild.relate.referents import Referents, quoted_line
 
 _MINE = frozenset({"mon", "ma", "my"})
@@ -66,6 +67,14 @@ ATTENDED = re.compile(r"^(?:[r&,]|e)*n(?P<e>e?d?n?)(?P<o>E)")
 MY_TALK = re.compile(r"s(?P<n>n)id?(?P<o>E)")
 """``mon intervention aux Rendez-vous X``."""
 
+I_WENT = re.compile(r"j[rzuxvdnea]{0,8}?(?P<v>v)r{0,2}[ie]?d?a?(?P<n>n?)(?P<o>E)")
+"""``J'ai découvert X``, ``j'ai eu la chance d'assister à X``, ``je reviens de X``."""
+
+_GOING = frozenset(
+    "decouvrir assister participer visiter suivre revenir rentrer couvrir frequenter animer "
+    "intervenir arpenter retourner aller".split()
+)
+
 THERE = re.compile(r"j[rz]*(?P<y>z)x[xr]*[.,]")
 """``J'y étais.``"""
 
@@ -85,6 +94,11 @@ def _took_part(line: Line, author: Mention, referents: Referents) -> Iterator[Fo
         mine = line.items[match.start()].parts[0] in _MINE
         if mine and line.items[match.start("n")].parts[-1] in _TALKS:
             places.append((match.start(), match.start("o"), line.name_at(match.start("o")), "mon"))
+    for match in I_WENT.finditer(line.code):
+        verb, place = line.items[match.start("v")].lemma, match.start("o")
+        noun = match["n"] and line.items[place - 1].parts[-1]
+        if verb in _GOING and (not noun or class_of(noun) == "Event"):
+            places.append((match.start(), place, line.name_at(place), verb))
     for match in THERE.finditer(line.code):
         if line.items[match.start("y")].parts == ("y",):
             event = referents.described(line, match.start(), "Event")

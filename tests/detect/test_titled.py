@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from graph_samples import place_of, post_of, reading_of
 
-from graphbuild.detect.titled import in_title_lists, with_speaker
+from graphbuild.detect.titled import after_speaker, in_title_lists, with_speaker
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading
 
@@ -55,6 +55,27 @@ def test_a_sentence_with_a_person_is_no_title(text: str) -> None:
 
 def test_one_name_alone_is_no_speaker() -> None:
     assert title("Écrire court, par Cléo", "Cléo") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Cléo Vasseur : « Le silence des formulaires »", ["Le silence des formulaires"]),
+        ("Cléo Vasseur (Tamarin) : « Qui parle ici ? » ;", ["Qui parle ici"]),
+        ("Cléo Vasseur, libraire : « La « lenteur » du web ».", ["La « lenteur » du web"]),
+        ("Cléo Vasseur : « Le silence des formulaires » m'a plu", []),
+        ("Avec Cléo Vasseur : « Le silence des formulaires »", []),
+        ("Cléo Vasseur : Le silence des formulaires", []),
+    ],
+)
+def test_an_item_may_name_the_speaker_first(text: str, expected: list[str]) -> None:
+    post, (reading,) = readings(("item", text))
+    start, end = place_of(post, "Cléo Vasseur")
+    speaker = Candidate(
+        start=start, end=end, surface="Cléo Vasseur", type="Person", score=0.9, detector="model"
+    )
+    assert [c.surface for c in after_speaker(post, reading, [speaker])] == expected
+    assert list(after_speaker(post, reading, [replace(speaker, type="Place")])) == []
 
 
 def readings(*lines: tuple[str, str]) -> tuple[Post, list[Reading]]:
