@@ -10,6 +10,7 @@ from graphbuild.config import Settings
 from graphbuild.detect import Detector, Read, model_id, read_posts
 from graphbuild.errors import GraphbuildError
 from graphbuild.ground import ground
+from graphbuild.memory import Tidying
 from graphbuild.model import Facts, Post
 from graphbuild.ontology import Ontology
 from graphbuild.relate import relate
@@ -23,7 +24,14 @@ Said = tuple[tuple[Facts, ...], ...]
 def analyser(ontology: Ontology, settings: Settings) -> Callable[[Sequence[File]], Said]:
     """Return the function that analyses some files: what a process makes once."""
     detector = Detector(ontology, settings)
-    return lambda files: analyse(files, detector, ontology)
+    tidying = Tidying()
+
+    def work(files: Sequence[File]) -> Said:
+        said = analyse(files, detector, ontology)
+        tidying.after(sum(len(post.text) for file in files for post in file))
+        return said
+
+    return work
 
 
 def sealed_analyser(

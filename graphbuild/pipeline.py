@@ -125,6 +125,7 @@ def _build(
     posts, checked = (_kept(output, name, settings) if cache else None for name in KEPT)
     corpus = read_corpus(paths, settings, found=found, kept=posts)
     failures = [*corpus.failures, *_too_long(corpus)]
+    corpus = _light(corpus)
     clock.stop("collect")
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
         facts, unread = analysed(corpus.posts, ontology, settings, progress, by=by, known=known)
@@ -135,6 +136,7 @@ def _build(
     knowledge = unify(
         facts, corpus.sources, ontology, settings, corrections=corrections, failed=failures.append
     )
+    del facts  # the knowledge has what is needed of them
     graph = knowledge_graph(knowledge)
     clock.stop("unify")
     about = Build(
@@ -212,6 +214,12 @@ def _too_long(corpus: Corpus) -> Iterator[Failure]:
                     f"the limit is {MAX_BLOCK}; it was left out",
                     remedy="put line ends in it",
                 )
+
+
+def _light(corpus: Corpus) -> Corpus:
+    """Return the corpus without the texts of files: posts have theirs, and files stay."""
+    light = (s if s.origin else replace(s, text="") for s in corpus.sources)
+    return replace(corpus, sources=tuple(light))
 
 
 class _Clock:

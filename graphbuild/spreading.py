@@ -14,8 +14,9 @@ from graphbuild.analysis import File, analyser, sealed_analyser
 from graphbuild.cache import FactsCache, facts_context
 from graphbuild.collect import find_files
 from graphbuild.config import Settings
-from graphbuild.detect import model_id
+from graphbuild.detect import forget_models, model_id
 from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
+from graphbuild.memory import give_back
 from graphbuild.model import Facts, Failure, Post
 from graphbuild.ontology import Ontology
 
@@ -31,6 +32,10 @@ Said = Generator[tuple[int, tuple[Facts, ...] | Died], None, None]
 TOGETHER = 25_000
 """Characters of files that are read at once: some 60 paragraphs. The recogniser takes half as
 long again for 8 at a time (measured 1 to 256)."""
+
+MANY = 300
+"""Files read here after which the models' memory is worth more than the seconds it takes to
+load them again, should this process build once more."""
 
 TURNS = 8
 """Times at least that each process comes back for more, so that all end at about one time."""
@@ -140,6 +145,10 @@ def analysed(
             done += len(file)
             progress(done, len(posts))
     known.finish()
+    many = len(new) >= MANY
+    if many:
+        forget_models()
+    give_back(many=many)
     return [facts for of_file in said for facts in of_file or ()], failures
 
 

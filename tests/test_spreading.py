@@ -10,11 +10,12 @@ import pytest
 
 from graphbuild import spreading
 from graphbuild.analysis import File
+from graphbuild.cache import NoCache
 from graphbuild.config import Settings
 from graphbuild.executors import Died
 from graphbuild.model import Facts, Post
 from graphbuild.ontology import Ontology
-from graphbuild.spreading import Hands, bundles
+from graphbuild.spreading import Hands, analysed, bundles
 
 
 def deadly(*_: object) -> Callable[[Sequence[File]], tuple[tuple[Facts, ...], ...]]:
@@ -45,3 +46,17 @@ def test_a_file_that_kills_its_process_is_known_though_others_were_read_with_it(
     found = dict(Hands(jobs=2).read(files, ontology, Settings()))
     assert found.pop(13) == Died(-signal.SIGKILL)
     assert found == {n: (Facts(post=files[n][0]),) for n in range(40) if n != 13}
+
+
+@pytest.mark.parametrize(("count", "forgotten"), [(2, []), (3, ["models"])])
+def test_models_are_forgotten_when_many_files_were_read(
+    monkeypatch: pytest.MonkeyPatch, ontology: Ontology, count: int, forgotten: list[str]
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(spreading, "analyser", deadly)
+    monkeypatch.setattr(spreading, "MANY", 3)
+    monkeypatch.setattr(spreading, "forget_models", lambda: done.append("models"))
+    posts = [post for n in range(count) for post in file(n, "Un jeudi.")]
+    by, known = Hands(jobs=1), NoCache()
+    analysed(posts, ontology, Settings(), lambda *_: None, by=by, known=known)
+    assert done == forgotten

@@ -1,0 +1,48 @@
+"""What nothing needs any more is freed, also where it refers to itself in a circle."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from graphbuild.memory import FREED_AFTER, Tidying, give_back
+
+
+class _Circle:
+    """An object that only the search for circles can free."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture(autouse=True)
+def _only_what_is_asked_for() -> Iterator[None]:
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+def _dropped() -> weakref.ref[_Circle]:
+    return weakref.ref(_Circle())
+
+
+def test_circles_left_by_reading_are_freed_once_enough_was_read() -> None:
+    tidying = Tidying()
+    left = _dropped()
+    tidying.after(FREED_AFTER - 1)
+    assert left() is not None
+    tidying.after(1)
+    assert left() is None
+
+
+def test_circles_older_than_the_first_file_are_freed_when_all_is_read() -> None:
+    kept = [_Circle()]
+    old = weakref.ref(kept[0])
+    Tidying().after(FREED_AFTER)
+    kept.clear()
+    gc.collect()
+    assert old() is not None
+    give_back(many=True)
+    assert old() is None
