@@ -21,8 +21,9 @@ from graphbuild.collect import collect
 from graphbuild.config import Settings
 from graphbuild.detect import Detector, read_post
 from graphbuild.detect.beliefs import Recogniser
-from graphbuild.detect.evidence import Feature, Tally, features
+from graphbuild.detect.evidence import Tally, features
 from graphbuild.detect.judge import Judge
+from graphbuild.detect.spelling import Feature
 from graphbuild.evaluate.normalise import trim
 from graphbuild.model import NAME_TYPES, Failure, Post
 from graphbuild.ontology import ontology_folder, read_ontology

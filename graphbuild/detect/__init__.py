@@ -56,6 +56,9 @@ MOST_IDEAS = 58
 LEAST_DOUBT = 0.05
 """Score below which a name is not even kept as a doubt, which other posts could lift."""
 
+NO_CHANCE = 0.02
+"""What the judge must give a type for the span to come to ``LEAST_DOUBT`` without votes."""
+
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
 
@@ -197,7 +200,11 @@ class Detector:
         chances = self._judge.chances(
             features(sighting, tally, self._ontology.heads) for sighting in unsigned
         )
-        scored = [judged(sighting, row) for sighting, row in zip(unsigned, chances, strict=True)]
+        scored = [
+            judged(sighting, row)
+            for sighting, row in zip(unsigned, chances, strict=True)
+            if sighting.stands or max(row) > NO_CHANCE
+        ]
         names = signed + without_overlaps(scored, least=self._settings.min_score)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)

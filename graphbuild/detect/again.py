@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphbuild.detect.candidates import candidate_at
-from graphbuild.detect.evidence import given_names
+from graphbuild.detect.spelling import given_names
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading, plain
 from graphbuild.words import fold

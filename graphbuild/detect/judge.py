@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from graphbuild.detect.evidence import Feature, Sighting
+from graphbuild.detect.evidence import Sighting
+from graphbuild.detect.spelling import Feature
 from graphbuild.model import NAME_TYPES, Candidate
 
 TEMPER = 0.85
@@ -33,15 +34,22 @@ ANY = "Name"
 """The type of candidates that only propose a span."""
 
 
+class _Rows(dict[str, int]):
+    """From features to rows of weights; the first row, of zeros, stands for unknown ones."""
+
+    def __missing__(self, name: str) -> int:
+        return 0
+
+
 class Judge:
     """The fitted weights, one row a feature and one column a class."""
 
     def __init__(self, weights: Mapping[str, Sequence[float]]) -> None:
         """Keep the weights: six types, then no name."""
-        self._rows = {name: i for i, name in enumerate(weights)}
-        self._weights = np.array(list(weights.values()), dtype="f8")
+        self._rows = _Rows((name, i) for i, name in enumerate(weights, 1))
+        self._weights = np.array([[0.0] * (len(NAME_TYPES) + 1), *weights.values()])
 
-    def chances(self, sightings: Iterable[Iterable[Feature]]) -> list[list[float]]:
+    def chances(self, sightings: Iterable[Sequence[Feature]]) -> list[list[float]]:
         """Return, for the features of each sighting, the probability of each of ``NAME_TYPES``.
 
         The rest, to 1, is no name.
@@ -49,16 +57,12 @@ class Judge:
         rows: list[int] = []
         values: list[float] = []
         starts: list[int] = []
+        row = self._rows.__getitem__
         for features in sightings:
             starts.append(len(rows))
-            for name, value in features:
-                row = self._rows.get(name)
-                if row is not None:
-                    rows.append(row)
-                    values.append(value)
-            if starts[-1] == len(rows):  # nothing known: no class is likelier than another
-                rows.append(0)
-                values.append(0.0)
+            names, numbers = zip(*features, strict=True)
+            rows += map(row, names)
+            values += numbers
         if not starts:
             return []
         weighed = self._weights[rows] * np.array(values)[:, None]

@@ -59,12 +59,10 @@ def _hopeless(reading: Reading, word: str, start: int) -> bool:
     """Tell whether a lone word has its capital from its place, as the recogniser sees it."""
     if " " in word or not word.islower() or not word.replace("'", "").replace("-", "").isalpha():
         return False
-    starts, begins = reading.token_starts, reading.beliefs.begins
-    first = bisect_right(starts, start) - 1
-    last = bisect_left(starts, start + 1 + len(word))
-    return 0 <= first and all(
-        row is not None and sum(row) < NO_CHANCE for row in begins[first:last]
-    )
+    starts = reading.token_starts
+    first = max(0, bisect_right(starts, start) - 1)
+    rows = reading.beliefs.begins[first : bisect_left(starts, start + 1 + len(word))]
+    return bool(rows) and all(row is not None and sum(row) < NO_CHANCE for row in rows)
 
 
 def from_quotation_marks(post: Post, reading: Reading) -> Iterator[Candidate]:

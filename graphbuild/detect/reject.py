@@ -7,9 +7,9 @@ import re
 from graphbuild.detect.candidates import LONGEST
 from graphbuild.detect.context import MAX_TITLE_WORDS
 from graphbuild.detect.dictionary import is_common
-from graphbuild.detect.evidence import given_names
 from graphbuild.detect.judge import ANY
 from graphbuild.detect.matcher import normal
+from graphbuild.detect.spelling import given_names
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.words import fold

@@ -30,6 +30,19 @@ def test_proposals_carry_no_type() -> None:
     assert {c.type for c in from_capitals(post, reading_of(post))} == {ANY}
 
 
+def test_a_lone_word_is_not_tried_where_the_recogniser_sees_no_name_at_all() -> None:
+    post = post_of("Marcel est venu")
+    for chance, tried in ((0.0005, []), (0.01, ["Marcel"])):
+        rows = ((chance,) * len(NAME_TYPES),) * 3
+        reading = replace(reading_of(post), beliefs=Beliefs(names=(), begins=rows))
+        assert [c.surface for c in from_capitals(post, reading)] == tried
+    for words in ("Marcel Tanguy", "RRV", "Web2"):  # more than a capital speaks for these
+        post = post_of(f"{words} est venu")
+        rows = ((0.0,) * len(NAME_TYPES),) * 4
+        reading = replace(reading_of(post), beliefs=Beliefs(names=(), begins=rows))
+        assert words in {c.surface for c in from_capitals(post, reading)}
+
+
 def test_short_quotations_are_tried_long_ones_are_not() -> None:
     post = post_of("« La Vague » et « " + "mot " * 20 + "»")
     assert [c.surface for c in from_quotation_marks(post, reading_of(post))] == ["La Vague"]
