@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graphbuild.model import Attribute, Evidence, Mention, Post
 from graphbuild.relate.line import Line
@@ -57,8 +58,12 @@ def date_attributes(post: Post, lines: Sequence[Line], referents: Referents) -> 
     names = _event_names(lines)
     for line in lines:
         text, base = _text(post, line)
+        events = _of_type(line, "Event", base, referents)
+        works = _of_type(line, "Work", base, None)
+        if not (events or works):
+            continue
         folded = _aligned_fold(text)
-        for event, at in _of_type(line, "Event", base, referents):
+        for event, at in events:
             dated = _nearest(folded, at, names[event.key], post)
             if dated:
                 evidence = _evidence(post, base, min(dated.start, at[0]), max(dated.end, at[1]))
@@ -68,7 +73,6 @@ def date_attributes(post: Post, lines: Sequence[Line], referents: Referents) -> 
                 yield Attribute(
                     subject=event.key, predicate="endDate", value=dated.last, evidence=evidence
                 )
-        works = _of_type(line, "Work", base, None)
         match = PUBLISHED.search(folded)
         if match and len(works) == 1 and works[0][1][1] <= match.start() <= works[0][1][1] + NEAR:
             yield Attribute(
@@ -104,7 +108,12 @@ def _text(post: Post, line: Line) -> tuple[str, int]:
 
 def _aligned_fold(text: str) -> str:
     """Fold each character on its own, so that offsets stay."""
-    return "".join((fold(char) or char)[:1] for char in text).replace("\u00a0", " ")
+    return "".join(map(_fold_letter, text))
+
+
+@lru_cache(maxsize=4_096)
+def _fold_letter(letter: str) -> str:
+    return " " if letter == "\u00a0" else (fold(letter) or letter)[:1]
 
 
 def _of_type(

@@ -103,6 +103,7 @@ def word_parts(text: str) -> tuple[str, ...]:
     return tuple(_PARTS.findall(fold(text)))
 
 
+@lru_cache(maxsize=50_000)
 def letter_of(text: str, pos: str) -> str:
     """Return a word's letter from its form, else from its part of speech (English has none)."""
     if text in _SIGNS:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from graphbuild.ontology import Cue, ModalityCue, Ontology
 from graphbuild.relate.inflect import english_participle, participles, verb_forms
@@ -41,15 +42,21 @@ class _Pattern:
     reflexive: bool = False
 
 
+_Words = Mapping[str, Sequence[_Pattern]]
+"""Patterns by their first word."""
+
+
+def _table() -> defaultdict[str, defaultdict[str, list[_Pattern]]]:
+    """Return an empty table of patterns by the kind of their cue, then by their first word."""
+    return defaultdict(lambda: defaultdict(list))
+
+
 class Lexicon:
     """The cues by kind, indexed by the first word that a text must show."""
 
     def __init__(self, ontology: Ontology) -> None:
         """Compile the cues and the words that change a statement's modality."""
-        self._nouns: dict[str, list[_Pattern]] = defaultdict(list)
-        self._verbs: dict[str, list[_Pattern]] = defaultdict(list)
-        self._lemmas: dict[str, list[_Pattern]] = defaultdict(list)
-        self._fixed: dict[str, list[_Pattern]] = defaultdict(list)
+        self._nouns, self._verbs, self._lemmas, self._fixed = (_table() for _ in range(4))
         self.modality: tuple[ModalityCue, ...] = ontology.modality_cues
         for cue in ontology.cues:
             for text, language in cue.forms:
@@ -59,42 +66,52 @@ class Lexicon:
         words = word_parts(text)
         if not words:
             if text == "@":
-                self._fixed["@"].append(_Pattern(("@",), language, cue))
+                self._fixed[cue.kind]["@"].append(_Pattern(("@",), language, cue))
             return
         if cue.kind in VERB_KINDS:
             reflexive = words[0] in ("se", "s") and len(words) > 1
             words = words[1:] if reflexive else words
             pattern = _Pattern(words, language, cue, words[0], reflexive)
             for form in verb_forms(words[0], language):
-                self._verbs[form].append(pattern)
-            self._lemmas[words[0]].append(pattern)
+                self._verbs[cue.kind][form].append(pattern)
+            self._lemmas[cue.kind][words[0]].append(pattern)
         elif cue.kind in NOUN_KINDS:
-            self._nouns[singular(words[0])].append(
+            self._nouns[cue.kind][singular(words[0])].append(
                 _Pattern(tuple(singular(word) for word in words), language, cue)
             )
         else:
-            self._fixed[words[0]].append(_Pattern(words, language, cue))
+            self._fixed[cue.kind][words[0]].append(_Pattern(words, language, cue))
 
-    def nouns(self, line: Line, kind: str) -> Iterator[CueAt]:
-        """Yield the longest noun cues of a kind at each item, all predicates."""
-        yield from _longest(_own_first(line, self._search(line, self._nouns, kind, number=True)))
+    def nouns(self, line: Line, kind: str) -> list[CueAt]:
+        """Return the longest noun cues of a kind at each item, all predicates."""
+        table = self._nouns[kind]
+        if table.keys().isdisjoint(line.singulars):
+            return []
+        return _longest(_own_first(line, _search(line, table, number=True)))
 
-    def fixed(self, line: Line, kind: str) -> Iterator[CueAt]:
-        """Yield the longest set phrases of a kind (``selon``, ``sur le thème de``)."""
-        yield from _longest(self._search(line, self._fixed, kind, number=False))
+    def fixed(self, line: Line, kind: str) -> list[CueAt]:
+        """Return the longest set phrases of a kind (``selon``, ``sur le thème de``)."""
+        table = self._fixed[kind]
+        if table.keys().isdisjoint(line.vocabulary):
+            return []
+        return _longest(_search(line, table, number=False))
 
-    def verbs(self, line: Line, kind: str) -> Iterator[CueAt]:
-        """Yield the longest verb cues of a kind, in any form of the verb."""
+    def verbs(self, line: Line, kind: str) -> list[CueAt]:
+        """Return the longest verb cues of a kind, in any form of the verb."""
+        by_form, by_lemma = self._verbs[kind], self._lemmas[kind]
+        if line.english or by_lemma.keys().isdisjoint(line.lemmas):
+            by_lemma = _NO_WORDS
+            if by_form.keys().isdisjoint(line.vocabulary):
+                return []
         found: list[CueAt] = []
         words = line.words
         for at, (word, index) in enumerate(words):
             item = line.items[index]
-            forms = self._verbs.get(word, ())
-            lemmas = () if line.english else self._lemmas.get(item.lemma, ())
+            forms, lemmas = by_form.get(word, ()), by_lemma.get(item.lemma, ())
             if not (forms or lemmas) or item.mention or _not_a_verb(line, index):
                 continue
             for pattern in (*forms, *lemmas):
-                if pattern.cue.kind != kind or _wrong_language(pattern, line):
+                if _wrong_language(pattern, line):
                     continue
                 last = _rest(words, at + 1, pattern.words[1:], number=False)
                 if last is None or pattern.reflexive != _reflexive(line, index):
@@ -102,25 +119,27 @@ class Lexicon:
                 found.append(
                     CueAt(index, max(last, index), pattern.cue, pattern.head, pattern.language)
                 )
-        yield from _longest(dict.fromkeys(found))
+        return _longest(dict.fromkeys(found))
 
-    def _search(
-        self, line: Line, table: dict[str, list[_Pattern]], kind: str, *, number: bool
-    ) -> Iterator[CueAt]:
-        words = line.words
-        for at, (word, index) in enumerate(words):
-            patterns = table.get(singular(word) if number else word)
-            item = line.items[index]
-            if not patterns or item.mention:
+
+_NO_WORDS: Final[defaultdict[str, list[_Pattern]]] = defaultdict(list)
+
+
+def _search(line: Line, table: _Words, *, number: bool) -> Iterator[CueAt]:
+    words = line.words
+    for at, (word, index) in enumerate(words):
+        patterns = table.get(singular(word) if number else word)
+        item = line.items[index]
+        if not patterns or item.mention:
+            continue
+        for pattern in patterns:
+            if _wrong_language(pattern, line):
                 continue
-            for pattern in patterns:
-                if pattern.cue.kind != kind or _wrong_language(pattern, line):
-                    continue
-                if pattern.cue.needs_noun and item.pos not in ("NOUN", "PROPN", ""):
-                    continue
-                last = _rest(words, at + 1, pattern.words[1:], number=number)
-                if last is not None:
-                    yield CueAt(index, max(last, index), pattern.cue, "", pattern.language)
+            if pattern.cue.needs_noun and item.pos not in ("NOUN", "PROPN", ""):
+                continue
+            last = _rest(words, at + 1, pattern.words[1:], number=number)
+            if last is not None:
+                yield CueAt(index, max(last, index), pattern.cue, "", pattern.language)
 
 
 def _wrong_language(pattern: _Pattern, line: Line) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from graphbuild.model import Mention, Span
 from graphbuild.reading import Reading
 from graphbuild.relate.letters import LETTER_OF_TYPE, letter_of, word_parts
+from graphbuild.words import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +28,13 @@ _ABBREVIATED = frozenset("ed eds vol coll cf m mr mme mlle dr st pr dir trad env
 
 LONGEST = 200
 """Most items of a line; longer runs without punctuation are lists or tables."""
+
+
+_JOINING: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], ...], ...]] = {
+    ("ainsi",): ((("ainsi",), ("que",)), (("ainsi",), ("qu",))),
+    ("as",): ((("as",), ("well",), ("as",)),),
+}
+"""Phrases by their first word, each word with its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,21 @@ class Line:
         """Every part of a word with the index of its item: ``co-président`` has two."""
         return tuple((part, i) for i, item in enumerate(self.items) for part in item.parts)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The parts of words that stand in the line."""
+        return frozenset(word for word, _ in self.words)
+
+    @cached_property
+    def singulars(self) -> frozenset[str]:
+        """The same in the singular."""
+        return frozenset(map(singular, self.vocabulary))
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The lemmas of the items."""
+        return frozenset(item.lemma for item in self.items)
+
     def name_at(self, index: int) -> Mention | None:
         """Return the name that stands at an item, if one does."""
         return self.items[index].mention if 0 <= index < len(self.items) else None
@@ -118,8 +141,7 @@ def lines(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Lin
 
 def _token_ranges(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[int, int, Mention]]:
     """Return ``(first token, last token, mention)``, outermost first, none overlapping."""
-    doc = reading.doc
-    starts = [token.idx for token in doc]
+    doc, starts = reading.doc, reading.token_starts
     found: list[tuple[int, int, Mention]] = []
     reached = -1
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -156,11 +178,11 @@ def _items(reading: Reading, names: Sequence[tuple[int, int, Mention]]) -> list[
 def _joined(items: Sequence[Item]) -> list[Item]:
     """``ainsi que`` and ``as well as`` coordinate like ``et``."""
     found = list(items)
-    for phrase in (("ainsi", "que"), ("ainsi", "qu"), ("as", "well", "as")):
-        for i in range(len(found) - len(phrase) + 1):
-            if all(found[i + k].parts == (word,) for k, word in enumerate(phrase)):
-                for k in range(len(phrase)):
-                    found[i + k] = replace(found[i + k], letter="&")
+    for i, item in enumerate(items):
+        for phrase in _JOINING.get(item.parts, ()):
+            if tuple(other.parts for other in items[i : i + len(phrase)]) == phrase:
+                for k in range(i, i + len(phrase)):
+                    found[k] = replace(found[k], letter="&")
     return found
 
 
@@ -179,24 +201,28 @@ def _name(first: int, last: int, mention: Mention) -> Item:
 
 
 def _word(token: Token, *, english: bool) -> Item:
-    parts = word_parts(token.text)
+    text, pos = token.text, "" if english else token.pos_
     return Item(
         first=token.i,
         last=token.i,
-        text=token.text.lower(),
-        parts=parts or (token.text,),
-        lemma=" ".join(word_parts(token.lemma_)),
-        pos="" if english else token.pos_,
+        text=text.lower(),
+        parts=word_parts(text) or (text,),
+        lemma=_lemma(token.lemma_),
+        pos=pos,
         morph="" if english else str(token.morph),
-        letter="a" if _joins(token) else letter_of(token.text, "" if english else token.pos_),
-        small=token.text[0].islower(),
+        letter="a" if text == "-" and _joins(token) else letter_of(text, pos),
+        small=text[0].islower(),
     )
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(lemma: str) -> str:
+    return " ".join(word_parts(lemma))
 
 
 def _joins(token: Token) -> bool:
     """``consultant-blogueur``: a hyphen between two words is no dash."""
-    welded = not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
-    return token.text == "-" and welded
+    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
