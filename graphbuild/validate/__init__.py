@@ -15,11 +15,16 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graphbuild.errors import InputError, OntologyError
 from graphbuild.kept import Kept
-from graphbuild.validate.pieces import DIGEST, Checked, Lines, Pieces
+from graphbuild.validate.alike import DIGEST, Blocks
+from graphbuild.validate.pieces import Checked, Piece, Pieces
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
+    from shifty import PreparedValidator
+
+BLOCK = 1 << 20
+"""Bytes read at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -63,8 +68,8 @@ def validate_quads(quads: Iterable[Quad], shapes: Path) -> tuple[Violation, ...]
     union = NamedNode("urn:graphbuild:union")
     one = (Quad(q.subject, q.predicate, q.object, union) for q in quads)
     content = serialize(one, format=RdfFormat.N_QUADS) or b""
-    lines = sorted({b"%s\n" % line for line in content.split(b"\n") if line})
-    return _validated(lambda: lines, shapes, Checked())
+    lines = b"".join(sorted({b"%s\n" % line for line in content.split(b"\n") if line}))
+    return _validated(lambda: [lines], shapes, Checked())
 
 
 def validate_lines(path: Path, shapes: Path, kept: Kept | None = None) -> tuple[Violation, ...]:
@@ -79,7 +84,8 @@ def validate_lines(path: Path, shapes: Path, kept: Kept | None = None) -> tuple[
 
     def read() -> Iterator[bytes]:
         with path.open("rb") as file:
-            yield from file
+            while block := file.read(BLOCK):
+                yield block + file.readline()
 
     violations = _validated(read, shapes, checked)
     if kept:
@@ -91,7 +97,7 @@ def _parted(digests: bytes) -> frozenset[bytes]:
     return frozenset(digests[n : n + DIGEST] for n in range(0, len(digests), DIGEST))
 
 
-def _validated(read: Callable[[], Lines], shapes: Path, checked: Checked) -> tuple[Violation, ...]:
+def _validated(read: Callable[[], Blocks], shapes: Path, checked: Checked) -> tuple[Violation, ...]:
     import shifty
 
     try:
@@ -104,18 +110,49 @@ def _validated(read: Callable[[], Lines], shapes: Path, checked: Checked) -> tup
             remedy="restore the file from the release",
         ) from None
     found: set[Violation] = set()
-    for piece, digests in pieces.of(read, checked):
+    failed: set[bytes] = set()
+    for piece in pieces.of(read, checked):
         # All conforms nearly always, and the report that SHACL defines takes twice as long.
-        if validator.validate_algebra(
-            piece, graph_mode="data", infer=False, on_unsupported="error", sort_results=False
-        ):
-            checked.now.update(digests)
-        else:
-            _, report, _ = validator.validate(
-                piece, graph_mode="data", infer=False, on_unsupported="error", sort_results=False
-            )
+        sorts = {sort for sort, _ in piece.units}
+        if not _conforms(validator, piece):
+            report = _report(validator, piece)
             found |= _violations(report)
+            wrong = piece.sorts_near(_focus_nodes(report))
+            failed |= wrong
+            sorts -= wrong
+        checked.now.update(sorts)
+    if failed:
+        for piece in pieces.of_sorts(read, failed):
+            found |= _violations(_report(validator, piece))
     return tuple(sorted(found))
+
+
+def _conforms(validator: PreparedValidator, piece: Piece) -> bool:
+    return bool(
+        validator.validate_algebra(
+            piece.content,
+            graph_mode="data",
+            infer=False,
+            on_unsupported="error",
+            sort_results=False,
+        )
+    )
+
+
+def _report(validator: PreparedValidator, piece: Piece) -> Graph:
+    _, report, _ = validator.validate(
+        piece.content, graph_mode="data", infer=False, on_unsupported="error", sort_results=False
+    )
+    return report
+
+
+def _focus_nodes(report: Graph) -> set[bytes]:
+    """Return the IRIs of what was found wrong, and something that is none for what has none."""
+    from rdflib import URIRef
+    from rdflib.namespace import SH
+
+    focus = report.objects(None, SH.focusNode)
+    return {f"<{node}>".encode() if isinstance(node, URIRef) else b"" for node in focus}
 
 
 def _violations(report: Graph) -> set[Violation]:
