@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from graphbuild.model import Evidence, Facts, Mention, Span
 from graphbuild.sentences import LONGEST, sentence_at, sentences
@@ -73,9 +76,10 @@ def cooccurrences(
     number = {iri: index for index, iri in enumerate(iris)}
     by_sentence, by_post = (_Counted([0] * len(iris)) for _ in range(2))
     with PairCounts() as in_sentences, PairCounts() as in_posts:
+        present: list[Packed] = []
         for fact in facts:
             named = _named(fact, entity_of, number)
-            _count_sentences(fact, named, by_sentence, in_sentences)
+            present.append(_count_sentences(fact, named, by_sentence, in_sentences))
             _count_posts(fact, named, by_post, in_posts)
         sentence_pairs = list(in_sentences.at_least(minimum))
         post_pairs = [
@@ -85,8 +89,9 @@ def cooccurrences(
         ]
     said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
     near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
-    for fact in facts:
-        _quote(fact, _named(fact, entity_of, number), said, near)
+    for fact, packed in zip(facts, present, strict=True):
+        _quote_sentences(fact, packed, said)
+        _quote_posts(fact, _named(fact, entity_of, number), near)
     yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
     yield from _together(post_pairs, POST, by_post, near, iris)
 
@@ -102,14 +107,20 @@ def _named(
     return [(mention, number[entity_of[post, mention.key]]) for mention in fact.mentions]
 
 
-def _present(named: Named, spans: Sequence[Span]) -> list[tuple[int, list[int]]]:
-    """Return the sentences that name something, each with the numbers of what it names."""
+Packed: TypeAlias = "array[int]"
+"""The sentences of a post that name two things or more, but no list: start, end, how many and
+the numbers of what they name, sentence by sentence."""
+
+
+def _present(named: Named, spans: Sequence[Span]) -> Iterator[tuple[Span, list[int]]]:
+    """Yield the sentences that name something, each with the numbers of what it names."""
+    starts = [span.start for span in spans]
     present: dict[int, set[int]] = defaultdict(set)
     for mention, entity in named:
-        index = sentence_at(spans, mention.start)
-        if index is not None:
+        index = bisect_right(starts, mention.start) - 1
+        if index >= 0 and mention.start < spans[index].end:
             present[index].add(entity)
-    return [(index, sorted(found)) for index, found in sorted(present.items())]
+    return ((spans[index], sorted(found)) for index, found in sorted(present.items()))
 
 
 def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int]]:
@@ -123,14 +134,18 @@ def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int
     return by_entity, sorted(most[:MOST_IN_POST])
 
 
-def _count_sentences(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
+def _count_sentences(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> Packed:
+    """Count, and return what is needed to quote: to cut sentences again would take as long."""
     spans = sentences(fact.post)
     counted.total += len(spans)
-    for _, found in _present(named, spans):
+    packed: Packed = array("I")
+    for span, found in _present(named, spans):
         for entity in found:
             counted.singles[entity] += 1
-        if len(found) <= MOST_IN_SENTENCE:
+        if 1 < len(found) <= MOST_IN_SENTENCE:
             pairs.add_all(found)
+            packed.extend((span.start, span.end, len(found), *found))
+    return packed
 
 
 def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
@@ -141,40 +156,54 @@ def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts
     pairs.add_all(most)
 
 
-def _quote(fact: Facts, named: Named, said: Quotes, near: Quotes) -> None:
-    """Keep the first passages of each pair: by their place in sentences, by post in posts."""
-    spans = sentences(fact.post)
-    for index, found in _present(named, spans):
-        if len(found) <= MOST_IN_SENTENCE:
-            for pair in combinations(found, 2):
-                if (quotes := said.get(pair)) is not None:
-                    quotes.append(_evidence(fact, spans[index], SENTENCE))
-                    if len(quotes) > 2 * MOST_EVIDENCE:
-                        quotes[:] = sorted(quotes)[:MOST_EVIDENCE]
+def _quote_sentences(fact: Facts, packed: Packed, said: Quotes) -> None:
+    """Keep the first sentences of each pair by their place; pairs of one sentence share it."""
+    at = 0
+    while at < len(packed):
+        start, end, count = packed[at : at + 3]
+        at += 3 + count
+        passage: Evidence | None = None
+        for pair in combinations(packed[at - count : at], 2):
+            if (quotes := said.get(pair)) is not None:
+                passage = passage or _evidence(fact, Span(start=start, end=end), SENTENCE)
+                quotes.append(passage)
+                if len(quotes) > 2 * MOST_EVIDENCE:
+                    quotes[:] = sorted(quotes)[:MOST_EVIDENCE]
+
+
+def _quote_posts(fact: Facts, named: Named, near: Quotes) -> None:
+    """Keep the passages of the first posts of each pair."""
     by_entity, most = _most(fact, named)
-    for pair in combinations(most, 2):
-        passages = near.get(pair)
+    made: dict[Span, Evidence] = {}
+    spans: Sequence[Span] = ()
+    for left, right in combinations(most, 2):
+        passages = near.get((left, right))
         if passages is not None and len(passages) < MOST_EVIDENCE:
-            span = _nearest(by_entity[pair[0]], by_entity[pair[1]], spans)
-            passages.append(_evidence(fact, span, POST))
+            span = _nearest(by_entity[left], by_entity[right])
+            if span.end - span.start > LONGEST:
+                spans = spans or sentences(fact.post)
+                span = _sentence_of(by_entity[left][0], spans)
+            if span not in made:
+                made[span] = _evidence(fact, span, POST)
+            passages.append(made[span])
 
 
-def _nearest(left: Sequence[Mention], right: Sequence[Mention], spans: Sequence[Span]) -> Span:
-    """Return the passage from one entity to the other where they stand closest.
-
-    Too long to quote, it is the sentence that names the first of them.
-    """
+def _nearest(left: Sequence[Mention], right: Sequence[Mention]) -> Span:
+    """Return the passage from one entity to the other where they stand closest."""
     ordered = sorted([*((m.start, m.end, 0) for m in left), *((m.start, m.end, 1) for m in right)])
     gaps = [
         (max(b[1], a[1]) - a[0], a[0], max(b[1], a[1]))
         for a, b in pairwise(ordered)
         if a[2] != b[2]
     ]
-    length, start, end = min(gaps)
-    if length <= LONGEST:
-        return Span(start=start, end=end)
-    index = sentence_at(spans, left[0].start)
-    return spans[index] if index is not None else Span(start=left[0].start, end=left[0].end)
+    _, start, end = min(gaps)
+    return Span(start=start, end=end)
+
+
+def _sentence_of(mention: Mention, spans: Sequence[Span]) -> Span:
+    """Return the sentence that names something, quoted where a passage would be too long."""
+    index = sentence_at(spans, mention.start)
+    return spans[index] if index is not None else Span(start=mention.start, end=mention.end)
 
 
 def _together(
