@@ -6,6 +6,7 @@ times as slow and all in memory. http://graphml.graphdrawing.org/specification.h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 _NOT_XML: Final = dict.fromkeys({*range(32), 0xFFFE, 0xFFFF} - {9, 10, 13})
+
+_ESCAPED: Final = re.compile('[&<>"\n\r\t]')
 
 _TYPES: Final = {str: "string", int: "long", float: "double", bool: "boolean"}
 
@@ -69,11 +72,15 @@ def _data(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _attribute(value: str) -> str:
-    return quoteattr(_clean(value))
+    clean = _clean(value)
+    return quoteattr(clean) if _ESCAPED.search(clean) else f'"{clean}"'
 
 
 def _text(value: object) -> str:
-    return escape(_clean(value), {"\r": "&#13;"}) if isinstance(value, str) else str(value)
+    if not isinstance(value, str):
+        return str(value)
+    clean = _clean(value)
+    return escape(clean, {"\r": "&#13;"}) if _ESCAPED.search(clean) else clean
 
 
 def _clean(text: str) -> str:

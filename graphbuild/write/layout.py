@@ -173,9 +173,10 @@ def _spring(ties: Points, anchors: Points) -> Points:
     """Fruchterman and Reingold from the anchors, then room for each."""
     points = _even(anchors, np.ones(len(anchors))) * _SPACING * 0.6
     pull = np.minimum(ties, STATED_WEIGHT) / STATED_WEIGHT
+    gaps = _Gaps(len(points))
     for heat in np.linspace(_SPACING, 2.0, _STEPS):
-        points = points + _shift(points, pull, heat)
-    return _push_apart(_fit_disc(points - points.mean(axis=0)))
+        points = points + _shift(points, pull, float(heat), gaps)
+    return _push_apart(_fit_disc(points - points.mean(axis=0)), gaps)
 
 
 def _fit_disc(points: Points) -> Points:
@@ -186,41 +187,59 @@ def _fit_disc(points: Points) -> Points:
     return np.asarray(points / np.maximum(length, 1e-9) * np.minimum(scaled, 1.0) * room)
 
 
-def _shift(points: Points, pull: Points, heat: float) -> Points:
+def _shift(points: Points, pull: Points, heat: float, gaps: _Gaps) -> Points:
     """Return one step of the force layout, no longer than ``heat``."""
-    across, down, distance = _gaps(points)
-    distance = np.maximum(distance, 1.0)
-    force = (_SPACING / distance) ** 2 - pull * distance / _SPACING
-    move = _summed(across, down, force) - 0.02 * points
+    gaps.measure(points)
+    distance, force, drawn = gaps.distance, gaps.force, gaps.spare
+    np.maximum(distance, 1.0, out=distance)
+    np.square(np.divide(_SPACING, distance, out=force), out=force)
+    np.divide(np.multiply(pull, distance, out=drawn), _SPACING, out=drawn)
+    np.subtract(force, drawn, out=force)
+    move = gaps.summed() - 0.02 * points
     length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
     return np.asarray(move / length * np.minimum(length, heat))
 
 
-def _push_apart(points: Points) -> Points:
+def _push_apart(points: Points, gaps: _Gaps) -> Points:
     """Move points that are closer than the spacing away from each other."""
+    lack, distance = gaps.force, gaps.distance
     for _ in range(_PUSHES):
-        across, down, distance = _gaps(points)
-        lack = np.clip(_SPACING - distance, 0.0, None)
+        gaps.measure(points)
+        np.maximum(np.subtract(_SPACING, distance, out=lack), 0.0, out=lack)
         np.fill_diagonal(lack, 0.0)
         if lack.max(initial=0.0) < 1.0:
             break
-        points = points + _summed(across, down, lack / np.maximum(distance, 1e-6)) / 4
+        np.divide(lack, np.maximum(distance, 1e-6, out=distance), out=lack)
+        points = points + gaps.summed() / 4
     return points
 
 
-def _gaps(points: Points) -> tuple[Points, Points, Points]:
-    """Return how far each point is from each other one: across, down, and in all.
+class _Gaps:
+    """How far each point is from each other one: across, down, and in all.
 
     Flat arrays, one a coordinate: numpy sums along a last axis of two at a tenth of the speed.
+    Always the same ones: new ones of this size take as long to get as to fill.
     """
-    x, y = np.ascontiguousarray(points.T)
-    across, down = x[:, None] - x, y[:, None] - y
-    return across, down, np.sqrt(across * across + down * down)
 
+    def __init__(self, count: int) -> None:
+        """Make room for so many points."""
+        self.across, self.down, self.distance, self.force, self.spare = np.empty((5, count, count))
 
-def _summed(across: Points, down: Points, force: Points) -> Points:
-    """Return, for each point, the sum of the gaps times the force of each."""
-    return np.stack(((across * force).sum(axis=1), (down * force).sum(axis=1)), axis=1)
+    def measure(self, points: Points) -> None:
+        """Set ``across``, ``down`` and ``distance``."""
+        x, y = np.ascontiguousarray(points.T)
+        np.subtract(x[:, None], x, out=self.across)
+        np.subtract(y[:, None], y, out=self.down)
+        np.multiply(self.across, self.across, out=self.distance)
+        self.distance += np.multiply(self.down, self.down, out=self.spare)
+        np.sqrt(self.distance, out=self.distance)
+
+    def summed(self) -> Points:
+        """Return, for each point, the sum of its gaps times the ``force`` of each."""
+        sums = np.empty((len(self.force), 2))
+        for axis, gap in enumerate((self.across, self.down)):
+            sums[:, axis] = np.multiply(gap, self.force, out=self.spare).sum(axis=1)
+        return sums
 
 
 def _radius(points: Points) -> float:

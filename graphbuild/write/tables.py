@@ -76,6 +76,12 @@ COLUMNS = {
 
 JOINER = " | "
 
+_OURS = frozenset(
+    "entity candidate subject object kept type kind layer predicate detector rule "
+    "start end score posts mentions candidate_start candidate_end".split()
+)
+"""Columns of IRIs, numbers and names of ours: never what a spreadsheet would run."""
+
 
 def rows(knowledge: Knowledge, table: str) -> Iterator[Row]:
     """Yield the rows of one of the ``COLUMNS`` tables."""
@@ -185,7 +191,16 @@ def write_tables(folder: Path, knowledge: Knowledge) -> None:
 
 
 def _write(path: Path, columns: Sequence[str], table: Iterable[Row]) -> None:
+    said = [index for index, column in enumerate(columns) if column not in _OURS]
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows([in_cell(cell) for cell in row] for row in table)
+        writer.writerows(_harmless(row, said) for row in table)
+
+
+def _harmless(row: Row, said: Iterable[int]) -> Row:
+    """Return the row with what texts say, in some columns, made safe for a spreadsheet."""
+    for index in said:
+        if (cell := in_cell(row[index])) is not row[index]:
+            row = [*row[:index], cell, *row[index + 1 :]]
+    return row
