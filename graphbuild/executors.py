@@ -136,7 +136,7 @@ def _spread(
 def _begin_server() -> None:
     from multiprocessing import forkserver  # POSIX's alone
 
-    with _quiet(), _one_thread(), _without_main():
+    with quiet(), _one_thread(), _without_main():
         forkserver.ensure_running()
 
 
@@ -177,7 +177,7 @@ class _Worker:
     def launch(cls, start: Callable[[], object]) -> _Worker:
         here, there = multiprocessing.Pipe()
         process = _context().Process(target=_serve, args=(start, there), daemon=True)
-        with _quiet():
+        with quiet():
             _begin(process)
         there.close()
         return cls(process=process, pipe=here)
@@ -238,7 +238,7 @@ def _cannot_start(exit_code: int | None) -> GraphbuildError:
 
 def _serve(start: Start[object, object], pipe: Connection) -> None:
     """Run in the process: answer ``(error, result)`` for the start and for each item."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     with suppress(EOFError, ConnectionError):  # the parent is gone
         try:
             work = start()
@@ -252,7 +252,7 @@ def _serve(start: Start[object, object], pipe: Connection) -> None:
             pipe.send((error, None))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when the one that began it is killed, in the midst of an item too."""
     parent = multiprocessing.parent_process()
     if parent:
@@ -278,7 +278,7 @@ ForkingPickler.register(MappingProxyType, _plain_mapping)
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Start processes that Ctrl-C does not reach: this one gets it, and ends them.
 
     The signal is blocked rather than ignored, so that one which comes now is not lost.

@@ -75,10 +75,10 @@ def build(
     """Build the graph of the posts under ``paths`` into ``output``.
 
     ``jobs`` is the number of processes that read posts (``None``: one for few files, else
-    the cores), ``executor`` a cluster that does (``dask://HOST:PORT``); ``cache`` keeps what
-    posts say in ``output`` for the next build. The result depends on none of them. ``found``
-    is told what is collected. ``rdf12`` adds ``graph-rdf12.ttl``. ``corrections`` that match
-    nothing are failures of the report.
+    the cores; unless it is 1, two write), ``executor`` a cluster that does
+    (``dask://HOST:PORT``); ``cache`` keeps what posts say in ``output`` for the next build.
+    The result depends on none of them. ``found`` is told what is collected. ``rdf12`` adds
+    ``graph-rdf12.ttl``. ``corrections`` that match nothing are failures of the report.
     While another build writes into the folder, this one waits. Raises ``InputError`` when
     no post is readable and ``OutputError`` when the folder cannot be written; the previous
     output is replaced only by a whole new one, and left alone, with ``cache``, when it

@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
 def formats_bar() -> Iterator[Callable[[Mapping[str, int]], None]]:
     """Give a function to call with the number of posts found so far, by format."""
-    from tqdm import tqdm
-
-    with tqdm(
-        desc="collecting", unit="post", file=sys.stderr, disable=not sys.stderr.isatty()
-    ) as shown:
+    with _bar("collecting") as shown:
 
         def update(formats: Mapping[str, int]) -> None:
             shown.set_postfix(formats, refresh=False)
@@ -26,12 +23,22 @@ def formats_bar() -> Iterator[Callable[[Mapping[str, int]], None]]:
 @contextmanager
 def bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function to call with the number done and of all."""
-    from tqdm import tqdm
-
-    with tqdm(desc=what, unit="post", file=sys.stderr, disable=not sys.stderr.isatty()) as shown:
+    with _bar(what) as shown:
 
         def update(done: int, total: int) -> None:
             shown.total = total
             shown.update(done - shown.n)
 
         yield update
+
+
+def _bar(what: str) -> Any:
+    """Return a bar without a thread that watches over it: a process that runs one is no longer
+    copied (``beside.py``). It is there for bars that skip updates, which ``miniters`` forbids.
+    """
+    from tqdm import tqdm
+
+    tqdm.monitor_interval = 0
+    return tqdm(
+        desc=what, unit="post", file=sys.stderr, disable=not sys.stderr.isatty(), miniters=1
+    )

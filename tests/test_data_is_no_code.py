@@ -35,7 +35,7 @@ MAY_ASK = {
     "query/remote.py": "graphbuild query --graph URL asks the endpoint that is named",
     "query/serve.py": "graphbuild serve listens on loopback",
 }
-OWN_PROCESSES = {"executors.py", "query/pool.py", "query/worker.py"}
+OWN_PROCESSES = {"beside.py", "executors.py", "query/pool.py", "query/worker.py"}
 """May use ``multiprocessing``, whose messages are pickled: between processes of one program."""
 
 CALLS = frozenset("eval exec compile __import__ execfile breakpoint".split())

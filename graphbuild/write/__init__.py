@@ -11,6 +11,7 @@ from threading import Event
 import networkx as nx
 from pyoxigraph import Quad, RdfFormat, parse
 
+from graphbuild.beside import beside, can_be_copied
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology
 from graphbuild.write.described import described_quads
@@ -38,24 +39,38 @@ def write_all(
 ) -> None:
     """Write all files of a build but the report into ``folder``; ``rdf12`` adds one.
 
-    ``meanwhile`` is called when the RDF files are there, while a thread writes the others.
+    ``meanwhile`` is called when the RDF files are there. The others are then being written
+    by a copy of this process, from the start, or by a thread where it cannot be copied.
     """
     formats = (*FORMATS, RDF12) if rdf12 else FORMATS
-    write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
-    (folder / "tables").mkdir()
     others = (
-        partial(write_tables, folder / "tables", knowledge),
+        partial(_write_tables, folder, knowledge),
         partial(write_texts, folder, knowledge.extracted),
         partial(write_graphml, folder / "graph.graphml", graph),
         partial(write_html, folder / "graph.html", knowledge, graph, build, failures),
     )
+
+    def write() -> None:
+        write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
+
     if meanwhile is None:
+        write()
         _all(others, Event())
+    elif can_be_copied():
+        with beside(partial(_all, others, Event())):
+            write()
+            meanwhile()
     else:
-        _beside(others, meanwhile)
+        write()
+        _in_thread(others, meanwhile)
 
 
-def _beside(steps: Sequence[Callable[[], object]], work: Callable[[], None]) -> None:
+def _write_tables(folder: Path, knowledge: Knowledge) -> None:
+    (folder / "tables").mkdir()
+    write_tables(folder / "tables", knowledge)
+
+
+def _in_thread(steps: Sequence[Callable[[], object]], work: Callable[[], None]) -> None:
     """Do the steps in a thread while ``work`` is done here; when it fails, few more."""
     stop = Event()
     with ThreadPoolExecutor(max_workers=1) as thread:

@@ -1,0 +1,93 @@
+"""Do a part of the work in a copy of this process while it goes on: two cores for one build.
+
+A copy (``fork``) has all that is in memory at once; sent to another process, the knowledge of
+a large corpus would take longer than its files. Not where that is unsafe: on macOS, whose
+numerical libraries forbid it, and where threads run, which would be missing in the copy.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from threading import Thread, active_count
+from typing import Final
+
+from graphbuild.errors import GraphbuildError
+from graphbuild.executors import FORKS, SECONDS, end_with_parent, quiet
+
+LOADED: Final = "spacy"
+"""What tells that models are in memory: with them come threads of libraries, and their size."""
+
+
+def can_be_copied() -> bool:
+    """Tell whether this process may be copied as it is now."""
+    return FORKS and active_count() == 1 and LOADED not in sys.modules
+
+
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do ``work`` in a copy of this process during the block, whose end waits for it.
+
+    What it raises is raised at the end; of what it does, only the files it writes are seen.
+    When the block raises, or is interrupted, the copy is ended. Raises ``GraphbuildError``
+    when it cannot be started, or dies.
+    """
+    here, there = multiprocessing.Pipe(duplex=False)
+    gc.freeze()  # else the first collection in either process copies all that is in memory
+    process = multiprocessing.get_context("fork").Process(
+        target=_serve, args=(work, there), daemon=True
+    )
+    try:
+        _begin(process)
+        there.close()
+        yield
+        _answer(here)
+    finally:
+        if process.pid is not None:
+            process.kill()
+            process.join()
+        here.close()
+        gc.unfreeze()
+
+
+def _begin(process: BaseProcess) -> None:
+    try:
+        with quiet():
+            process.start()
+    except OSError as error:
+        raise GraphbuildError(
+            f"no process can be started: {error.strerror}", remedy="build with --jobs 1"
+        ) from None
+
+
+def _answer(pipe: Connection) -> None:
+    try:
+        while not pipe.poll(SECONDS):
+            pass
+        error = pipe.recv()
+    except EOFError:
+        raise GraphbuildError(
+            "the process that wrote half of the files died",
+            remedy="see to free memory, or build with --jobs 1",
+        ) from None
+    if error is not None:
+        raise error
+
+
+def _serve(work: Callable[[], object], pipe: Connection) -> None:
+    """Run in the copy."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # it has nothing to clean up
+    Thread(target=end_with_parent, daemon=True).start()
+    try:
+        work()
+        pipe.send(None)
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        pipe.send(error)
