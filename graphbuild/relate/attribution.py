@@ -22,7 +22,7 @@ def attribution_relations(
     """Yield the ideas that a line attributes to someone."""
     yield from _according_to(line, lexicon, weights)
     yield from _theme(line, lexicon)
-    yield from _about(line)
+    yield from _about(line, weights)
     yield from _programme(line, lexicon, referents)
     yield from _for_one(line, referents, weights)
     yield from _like_one_that(line)
@@ -76,7 +76,7 @@ ABOUT = re.compile(r"[WE]\"?(?:,?[^xq.:(]{0,14}?)i(?=d?a?)")
 """``Tribes, paru en 2008, sur le leadership``: no finite verb between."""
 
 
-def _about(line: Line) -> Iterator[Found]:
+def _about(line: Line, weights: Weights) -> Iterator[Found]:
     for idea in line.ideas:
         head = re.search(r"i[da]{0,2}\"?$", line.code[: idea.first])
         if not head or line.items[head.start()].text not in ("sur", "about"):
@@ -84,9 +84,11 @@ def _about(line: Line) -> Iterator[Found]:
         place = max(line.code.rfind(letter, 0, head.start()) for letter in "WExqP.")
         if place < 0 or not ABOUT.fullmatch(line.code[place : head.start() + 1]):
             continue
+        if any("VerbForm=Fin" in line.items[i].morph for i in range(place, head.start())):
+            continue  # ``les exposants de X arrivent sur la place``
         work = line.name_at(place)
         for held in (idea, *_joined(line, idea)):
-            if work:
+            if work and weights.worth(line, held):
                 yield Found(
                     line, work, "discusses", held.mention, place, held.last, "work-about",
                     "sur", at=place,

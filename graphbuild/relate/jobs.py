@@ -60,7 +60,9 @@ def job_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         target = line.name_at(match.start("o"))
         if who is None or target is None or other & set(range(*match.span())):
             continue
-        if not _is_trade(job.text) or _of_work(line, match) or not _held_with(line, match):
+        if not _is_trade(job.text) or _of_work(line, match) or _of_another(line, match):
+            continue
+        if not _held_with(line, match):
             continue
         yield Found(
             line, who, "worksFor", target, match.start(), match.end() - 1, "job", job.text,
@@ -105,6 +107,13 @@ def _of_work(line: Line, match: re.Match[str]) -> bool:
         if line.code[i] == "n"
     ]  # fmt: skip
     return any(class_of(noun) not in ("", "Organization") for noun in nouns)
+
+
+def _of_another(line: Line, match: re.Match[str]) -> bool:
+    """``observateur du Saint-Siège à Y``: a name that nothing marked stands between."""
+    between = range(match.start("w"), match.end("w"))
+    capital = any(line.code[i] == "n" and not line.items[i].small for i in between)
+    return capital and match["l"] != "h"
 
 
 def _held_with(line: Line, match: re.Match[str]) -> bool:

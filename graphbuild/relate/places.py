@@ -49,7 +49,8 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the places that stand beside names."""
     yield from _each(line, THERE_FOR, "there-for")
     for match in CITY_COUNTRY.finditer(line.code):
-        if line.items[match.start("i")].text in ("à", "in"):
+        street = line.items[match.start("o")].text[:1].islower()  # ``à Paris, rue X``
+        if line.items[match.start("i")].text in ("à", "in") and not street:
             yield _located(line, match, "place-comma")
     for at in lexicon.verbs(line, "verb"):
         if at.cue.predicate != "locatedIn":
@@ -108,7 +109,8 @@ def _holds(line: Line, match: re.Match[str]) -> bool:
     text = line.items[match.start("i")].text
     if text in ("dans", "en", "in"):
         return match.start() == 0 or line.items[match.start() - 1].text != text
-    bare = match.start() > 0 and line.items[match.start() - 1].text in ("à", "a", "in", "at")
+    before = ("à", "a", "in", "at", "en", "aux")
+    bare = match.start() > 0 and line.items[match.start() - 1].text in before
     article = match.start("o") - match.start("i") > 1
     return line.code[match.start() + 1] == "," and not bare and not article
 

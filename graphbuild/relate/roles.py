@@ -137,10 +137,13 @@ def _holders(
         if mention is not None:
             return Reached(mention.mentions, mention.first, mention.last, ""), "role-pronoun"
         return referents.fragment(line, at.first, types), "role-fragment"
-    if _possessive(line, at):
+    if _possessive(line, at) and line.items[at.first].parts[-1] not in _KIN:
         return right_names(line, at.last, types, BEFORE_NAME), "role-before"
     return None, ""
 
+
+_KIN = frozenset("pere mere parent".split())
+"""``son père, X`` is family, ``le père de X`` may have made it."""
 
 _POSTS = frozenset("poste fonction titre mandat candidat candidature place role".split())
 """``le poste de directeur de Y`` is held by nobody yet."""

@@ -21,6 +21,9 @@ from graphbuild.words import singular
 TITLE, KNOWN, LONG = 3.0, 1.0, 1.0
 """What a place in the title, in the vocabulary, and a second word add to the count."""
 
+INSISTED = 3
+"""Mentions after which a single new word counts outside the title too."""
+
 
 @cache
 def _actors() -> frozenset[str]:
@@ -50,12 +53,16 @@ class Weights:
     def worth(self, line: Line, idea: IdeaAt) -> bool:
         """Tell whether an idea can be what somebody speaks about.
 
-        Single new words (``débandade``) only where the post repeats them.
+        Single new words (``débandade``) only where the post insists on them.
         """
-        if _is_actor(line, idea) or _is_verb(line, idea):
+        if _is_actor(line, idea) or _is_verb(line, idea) or _is_counted(line, idea):
             return False
         key = idea.mention.key
-        return known(idea.mention) or key in self.title or self.counts[key] > 1
+        if known(idea.mention):
+            return True
+        if idea.last > idea.first:
+            return key in self.title or self.counts[key] > 1
+        return self.counts[key] > (1 if key in self.title else INSISTED)
 
     def strong(self, idea: IdeaAt) -> bool:
         """Tell whether the post makes much of an idea: in its title, again, or in full."""
@@ -81,6 +88,11 @@ def _in_title(post: Post, mention: Mention) -> bool:
 def _is_verb(line: Line, idea: IdeaAt) -> bool:
     """``X et Y partagent``: the vocabulary knows ``partage``."""
     return idea.first == idea.last and line.items[idea.first].pos == "VERB"
+
+
+def _is_counted(line: Line, idea: IdeaAt) -> bool:
+    """``sept chèques``: what is counted is things, not what is spoken of."""
+    return idea.first > 0 and line.items[idea.first - 1].pos == "NUM"
 
 
 def _is_actor(line: Line, idea: IdeaAt) -> bool:
