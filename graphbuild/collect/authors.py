@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,9 +12,13 @@ from graphbuild.collect.fold import key
 from graphbuild.collect.names import is_first_name, is_full_name, is_likely_person
 from graphbuild.collect.roles import LONG, READ, Mark, is_author_box
 from graphbuild.model import Signature
+from graphbuild.words import zipf
 
+_HANDLE = re.compile(r"[^\W\d_]{3,20}")
 TOP_LINES = 4
 """A byline under a title stands within so many lines, share buttons included."""
+HANDLE_ZIPF = 2.0
+"""A word less frequent than this in French (wordfreq) is a handle where a name is due."""
 SIGNED_LINES = 4
 """A name line among the last lines read is a signature: a biography of a line or two may follow."""
 
@@ -34,6 +39,7 @@ def read_authorship(marks: Sequence[Mark], title: int) -> Authorship:
     signatures = [s for mark in marks if mark.byline for s in _byline_signatures(mark)]
     named = [mark for mark in (*top, *tail) if _is_name_line(mark, title)]
     signatures += [_whole(mark) for mark in named]
+    signatures += list(_handles(marks, title))
     signatures += list(_bios(tail))
     signatures += list(_signed(marks, title))
     signatures = sorted(set(signatures), key=lambda s: (s.start, s.end))
@@ -77,6 +83,17 @@ def _is_name_line(mark: Mark, title: int) -> bool:
     return (
         mark.role == "short" and mark.line.number != title and apart and is_likely_person(mark.text)
     )
+
+
+def _handles(marks: Sequence[Mark], title: int) -> Iterator[Signature]:
+    """A nickname alone on the line before or after the day, under the title: ``lzoe``."""
+    header = [mark for mark in marks if title < mark.line.number <= title + TOP_LINES]
+    for n, mark in enumerate(header):
+        dated = any(other.role == "date" for other in header[max(0, n - 1) : n + 2])
+        if not dated or mark.role != "short" or not _HANDLE.fullmatch(mark.text):
+            continue
+        if is_first_name(mark.text) or zipf(mark.text) < HANDLE_ZIPF:
+            yield Signature(start=mark.line.start, end=mark.line.end, name=mark.text, full=False)
 
 
 def _whole(mark: Mark) -> Signature:

@@ -68,6 +68,22 @@ def test_a_line_under_the_title_says_who_and_when(
     assert (post.title, post.author, post.date) == ("Une étude sur les librairies", author, date)
 
 
+@pytest.mark.parametrize(
+    ("under", "author"),
+    [
+        ("2009-01-15T23:24:00+01:00\n\nfrimousk", "frimousk"),
+        ("frimousk\n\n2009-01-15T23:24:00+01:00", "frimousk"),
+        ("lzoepi\n\n2009-01-15", "lzoepi"),
+        ("Solène\n\n2009-01-15T22:24:00Z", "Solène"),
+        ("cuisine\n\n2009-01-15", None),
+        ("2009-01-15\n\nLes caves\n\nfrimousk", None),
+    ],
+)
+def test_a_nickname_beside_the_day_under_the_title_signs(under: str, author: str | None) -> None:
+    (post,) = read(f"Le facteur et les libraires\n\n{under}\n\n{P1}\n\n{P2}\n")
+    assert (post.author, post.date) == (author, "2009-01-15")
+
+
 def test_a_date_in_the_prose_is_not_the_posts() -> None:
     (post,) = read(f"Une étude\n\n{P1} [MAJ du 01/07/2015] Le 3 mars 2009, il neigeait.\n")
     assert post.date is None
