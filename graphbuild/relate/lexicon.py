@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,27 +82,36 @@ class Lexicon:
         else:
             self._fixed[cue.kind][words[0]].append(_Pattern(words, language, cue))
 
-    def nouns(self, line: Line, kind: str) -> list[CueAt]:
+    def nouns(self, line: Line, kind: str) -> Sequence[CueAt]:
         """Return the longest noun cues of a kind at each item, all predicates."""
+        return _once(line, "noun", kind, self._nouns_in)
+
+    def fixed(self, line: Line, kind: str) -> Sequence[CueAt]:
+        """Return the longest set phrases of a kind (``selon``, ``sur le thème de``)."""
+        return _once(line, "fixed", kind, self._fixed_in)
+
+    def verbs(self, line: Line, kind: str) -> Sequence[CueAt]:
+        """Return the longest verb cues of a kind, in any form of the verb."""
+        return _once(line, "verb", kind, self._verbs_in)
+
+    def _nouns_in(self, line: Line, kind: str) -> Sequence[CueAt]:
         table = self._nouns[kind]
         if table.keys().isdisjoint(line.singulars):
-            return []
+            return ()
         return _longest(_own_first(line, _search(line, table, number=True)))
 
-    def fixed(self, line: Line, kind: str) -> list[CueAt]:
-        """Return the longest set phrases of a kind (``selon``, ``sur le thème de``)."""
+    def _fixed_in(self, line: Line, kind: str) -> Sequence[CueAt]:
         table = self._fixed[kind]
         if table.keys().isdisjoint(line.vocabulary):
-            return []
+            return ()
         return _longest(_search(line, table, number=False))
 
-    def verbs(self, line: Line, kind: str) -> list[CueAt]:
-        """Return the longest verb cues of a kind, in any form of the verb."""
+    def _verbs_in(self, line: Line, kind: str) -> Sequence[CueAt]:
         by_form, by_lemma = self._verbs[kind], self._lemmas[kind]
         if line.english or by_lemma.keys().isdisjoint(line.lemmas):
             by_lemma = _NO_WORDS
             if by_form.keys().isdisjoint(line.vocabulary):
-                return []
+                return ()
         found: list[CueAt] = []
         words = line.words
         for at, (word, index) in enumerate(words):
@@ -123,6 +132,16 @@ class Lexicon:
 
 
 _NO_WORDS: Final[defaultdict[str, list[_Pattern]]] = defaultdict(list)
+
+
+def _once(
+    line: Line, table: str, kind: str, search: Callable[[Line, str], Sequence[CueAt]]
+) -> Sequence[CueAt]:
+    """Return what a search found in a line, searched on the first call."""
+    if (table, kind) not in line.found:
+        line.found[table, kind] = search(line, kind)
+    found: Sequence[CueAt] = line.found[table, kind]
+    return found
 
 
 def _search(line: Line, table: _Words, *, number: bool) -> Iterator[CueAt]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphbuild.model import Mention, Span
 from graphbuild.reading import Reading
@@ -64,12 +64,16 @@ class IdeaAt:
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence. ``code`` has one letter an item."""
+    """One sentence. ``code`` has one letter an item.
+
+    ``found`` is where ``Lexicon`` notes what it found in the line, which many patterns ask.
+    """
 
     reading: Reading
     index: int
     items: tuple[Item, ...]
     ideas: tuple[IdeaAt, ...] = ()
+    found: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def code(self) -> str:
