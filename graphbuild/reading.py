@@ -96,6 +96,8 @@ def view(post: Post, block: Block) -> View:
     breaks = {offset for offset in post.breaks if block.start < offset < block.end}
     first = bisect_right(post.gaps, block.start, key=lambda gap: gap.end)
     gaps = post.gaps[first : bisect_left(post.gaps, block.end, key=lambda gap: gap.start)]
+    if not (breaks or gaps or any(map(unicodedata.combining, raw))):  # nearly always
+        return View(text=raw.translate(_PLAIN), offsets=(*range(block.start, block.end + 1),))
     left_out = {offset for gap in gaps for offset in range(gap.start, gap.end)}
     for index, composed in _letters(raw):
         if block.start + index in left_out:
