@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphbuild.detect.candidates import candidate_at
 from graphbuild.detect.spelling import given_names
@@ -30,13 +31,26 @@ SURE_WHOLE = 0.6
 SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """The forms that a file names for certain, each with its type, and parts of people's names."""
 
     forms: Mapping[str, str]
     surnames: frozenset[str]
     given: frozenset[str] = frozenset()
+
+    @cached_property
+    def finders(self) -> tuple[_Finder, ...]:
+        """What looks for them, made once a file."""
+        return tuple(
+            _finder(names, score, detector)
+            for names, score, detector in (
+                (self.forms, AGAIN_SCORE, "again"),
+                (dict.fromkeys(self.surnames, "Person"), SURNAME_SCORE, "surname"),
+                (dict.fromkeys(self.given, "Person"), GIVEN_SCORE, "given"),
+            )
+            if names
+        )
 
 
 def lexicon(candidates: Iterable[Candidate]) -> Lexicon:
@@ -80,33 +94,43 @@ def _borne_by_one(sure: Mapping[str, str], place: int) -> set[str]:
 
 def found_again(post: Post, readings: Sequence[Reading], sure: Lexicon) -> Iterator[Candidate]:
     """Yield every occurrence of the lexicon's forms, whole words, same case."""
-    yield from _found(post, readings, sure.forms, AGAIN_SCORE, "again")
-    surnames = dict.fromkeys(sorted(sure.surnames), "Person")
-    yield from _found(post, readings, surnames, SURNAME_SCORE, "surname")
-    given = dict.fromkeys(sorted(sure.given), "Person")
-    yield from _found(post, readings, given, GIVEN_SCORE, "given")
+    for finder in sure.finders:
+        for reading in readings:
+            for match in finder.pattern.finditer(reading.view.text):
+                form = " ".join(match.group().split())
+                kind = finder.names.get(form) or finder.by_fold.get(form.casefold())
+                if kind is not None:  # ``İ`` matches ``i`` and folds to something else
+                    yield candidate_at(
+                        post,
+                        reading,
+                        *match.span(),
+                        kind,
+                        score=finder.score,
+                        detector=finder.detector,
+                    )
 
 
-def _found(
-    post: Post,
-    readings: Sequence[Reading],
-    names: Mapping[str, str],
-    score: float,
-    detector: str,
-) -> Iterator[Candidate]:
-    if not names:
-        return
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finder:
+    """Forms with their types, by their exact spelling and folded, and their one pattern."""
+
+    names: Mapping[str, str]
+    by_fold: Mapping[str, str]
+    pattern: re.Pattern[str]
+    score: float
+    detector: str
+
+
+def _finder(names: Mapping[str, str], score: float, detector: str) -> _Finder:
     forms = sorted(names, key=lambda form: (-len(form), form))
     alternatives = "|".join(_pattern(form) for form in forms)
-    by_fold = {form.casefold(): names[form] for form in reversed(forms)}
-    pattern = re.compile(rf"(?<![\w#])(?<!\w@)(?:{alternatives})(?!\w|-[A-ZÀ-ÖØ-Þ])")
-    for reading in readings:
-        for match in pattern.finditer(reading.view.text):
-            form = " ".join(match.group().split())
-            kind = names.get(form) or by_fold.get(form.casefold())
-            if kind is None:  # ``İ`` matches ``i`` and folds to something else
-                continue
-            yield candidate_at(post, reading, *match.span(), kind, score=score, detector=detector)
+    return _Finder(
+        names=names,
+        by_fold={form.casefold(): names[form] for form in reversed(forms)},
+        pattern=re.compile(rf"(?<![\w#])(?<!\w@)(?:{alternatives})(?!\w|-[A-ZÀ-ÖØ-Þ])"),
+        score=score,
+        detector=detector,
+    )
 
 
 def _pattern(form: str) -> str:

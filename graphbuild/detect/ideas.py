@@ -169,8 +169,10 @@ def _groups(reading: Reading, *, alone: bool) -> Iterator[tuple[str, int, int, s
             if shape[first] != "N":
                 continue
             for last in range(first, min(match.end(), first + MAX_TERM_WORDS)):
+                if shape[last] in "PD":
+                    continue
                 words = [normal(doc[i].text) for i in range(first, last + 1) if shape[i] in "NA"]
-                if shape[last] not in "PD" and _is_term(doc, first, words, alone=alone):
+                if _is_term(doc, first, words, alone=alone):
                     yield " ".join(words), first, last, shape
 
 
@@ -191,20 +193,24 @@ def _occurrence(
 
 
 def _letter(token: Token) -> str:
-    text, lower = token.text, fold(token.text)
-    if _VERSION.fullmatch(text):
-        return "A"
-    if not text[0].isalpha() or token.ent_iob_ in "BI":
+    text, pos = token.text, token.pos_
+    if not text[0].isalpha():
+        return "A" if _VERSION.fullmatch(text) else "."
+    if pos not in _KINDS or token.ent_iob_ in "BI":
         return "."
-    if token.pos_ == "NOUN" and len(text) > 2:
+    if pos == "NOUN" and len(text) > 2:
         return "." if _is_unknown_name(token) else "N"
-    if token.pos_ in ("NOUN", "PROPN", "X") and (_ACRONYM.fullmatch(text) or _is_borrowed(token)):
+    if pos in ("NOUN", "PROPN", "X") and (_ACRONYM.fullmatch(text) or _is_borrowed(token)):
         return "N"
-    if token.pos_ == "ADJ":
+    if pos == "ADJ":
         return "A"
-    if token.pos_ == "ADP" and lower in ("de", "d'", "du", "des"):
+    if pos == "ADP" and fold(text) in ("de", "d'", "du", "des"):
         return "P"
-    return "D" if token.pos_ == "DET" and lower in ("le", "la", "l'", "les") else "."
+    return "D" if pos == "DET" and fold(text) in ("le", "la", "l'", "les") else "."
+
+
+_KINDS = frozenset({"NOUN", "PROPN", "X", "ADJ", "ADP", "DET"})
+"""Parts of speech of the words that terms are made of."""
 
 
 _VERSION = re.compile(r"\d\.\d")

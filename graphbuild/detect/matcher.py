@@ -78,8 +78,10 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield every match, also nested and overlapping ones, by start then length."""
-        words = list(_words(text))
+        words = _words(text)
         for first in range(len(words)):
+            if words[first][3] not in self._root.children:
+                continue
             node = self._root
             for index in range(first, min(len(words), first + 2 * MAX_WORDS)):
                 _, end, mark, word = words[index]
@@ -93,12 +95,17 @@ class Matcher:
                     yield Match(start=words[first][0], end=end, term=term, label=label)
 
 
-def _words(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield ``(start, end, mark, word)``; the mark is what parts it from the word before."""
+@lru_cache(maxsize=500)  # the vocabularies of names and of ideas ask in turn
+def _words(text: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Return ``(start, end, mark, word)``; the mark is what parts it from the word before."""
+    found = []
     last = 0
     for match in _WORD.finditer(text):
-        yield match.start(), match.end(), _mark(text[last : match.start()]), normal(match.group())
-        last = match.end()
+        start, end = match.span()
+        mark = "" if text[last:start] == " " else _mark(text[last:start])
+        found.append((start, end, mark, normal(match.group())))
+        last = end
+    return tuple(found)
 
 
 def _mark(gap: str) -> str:
