@@ -14,32 +14,26 @@ and pushing apart then move all at once and by little steps, with no order to de
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import networkx as nx
 import numpy as np
-from numpy.typing import NDArray
 
 from graphbuild.groups import closest_groups
-from graphbuild.write.communities import STATED_WEIGHT, numbered, tied_names
+from graphbuild.write.communities import numbered, tied_names
+from graphbuild.write.springs import PUSHES, SPACING, Points, springs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-Points = NDArray[np.float64]
 Position = tuple[float, float]
+Laid = dict[int, Points]
 
-_SPACING = 140.0
-"""Distance between neighbours, in canvas units: room for a node and a short label."""
 _READABLE = 220
 """Nodes a force layout still shows well; above it a community is divided."""
-_STEPS = 60
-"""Of the force layout; 120 take twice the time and part communities no better."""
-_PUSHES = 60
 _DISC_PUSHES = 400
-_WITHIN = 0.9
-"""Share of a community's nodes that decides its size."""
 _ASPECT = 1.0
 """Width of the map over its height: what the columns beside it leave of a window."""
 _SMOOTHING, _SMOOTHINGS = 0.9, 60
@@ -74,7 +68,9 @@ def arrange(
     if given and all(x is not None and y is not None for x, y in given.values()):
         kept = {node: (float(x), float(y)) for node, (x, y) in given.items()}
         return kept, communities
-    places = _spread(ties, groups, _anchors(ties, names))
+    anchors = _anchors(ties, names)
+    divided = [_divided(ties, group) for group in groups]
+    places = _spread(divided, anchors, _laid_out(ties, divided, anchors))
     alone = [node for node in range(len(names)) if node not in places]
     places.update(_place_below(alone, places))
     rounded = {
@@ -104,28 +100,57 @@ def _anchors(ties: csr_matrix, names: Sequence[str]) -> Points:
     return points
 
 
-def _place(ties: csr_matrix, nodes: list[int], anchors: Points) -> Points:
-    """Lay out a community, dividing it while it is too big."""
-    own = ties[nodes][:, nodes]
+@dataclass(frozen=True, slots=True)
+class _Community:
+    """Some nodes, and the smaller communities that they are divided into, if any."""
+
+    nodes: list[int]
+    parts: tuple[_Community, ...] = ()
+
+
+def _divided(ties: csr_matrix, nodes: list[int]) -> _Community:
+    """Return a community, divided while it is too big."""
     if len(nodes) <= _READABLE:
-        return _spring(own.toarray(), anchors[nodes])
-    groups = closest_groups(own)
+        return _Community(nodes)
+    groups = closest_groups(ties[nodes][:, nodes])
     if len(groups) < 2:
-        return _even(anchors[nodes], np.ones(len(nodes))) * _SPACING * 0.6
-    places = _spread(ties, [[nodes[index] for index in group] for group in groups], anchors)
-    return np.array([places[node] for node in nodes])
+        return _Community(nodes)
+    parts = (_divided(ties, [nodes[index] for index in group]) for group in groups)
+    return _Community(nodes, tuple(parts))
+
+
+def _laid_out(ties: csr_matrix, communities: Iterable[_Community], anchors: Points) -> Laid:
+    """Return the places within each community that is not divided, by its first node."""
+    by_size: dict[int, list[list[int]]] = {}
+    for nodes in _undivided(communities):
+        by_size.setdefault(len(nodes), []).append(nodes)
+    laid: Laid = {}
+    for size, alike in by_size.items():
+        around = [_even(anchors[nodes], np.ones(size)) for nodes in alike]
+        places: Iterable[Points] = (points * SPACING * 0.6 for points in around)
+        if size <= _READABLE:
+            places = springs([ties[nodes][:, nodes].toarray() for nodes in alike], around)
+        laid.update(zip((nodes[0] for nodes in alike), places, strict=True))
+    return laid
+
+
+def _undivided(communities: Iterable[_Community]) -> Iterator[list[int]]:
+    for community in communities:
+        if community.parts:
+            yield from _undivided(community.parts)
+        else:
+            yield community.nodes
 
 
 def _pair(point: Points) -> Position:
     return float(point[0]), float(point[1])
 
 
-def _spread(ties: csr_matrix, groups: list[list[int]], anchors: Points) -> dict[int, Position]:
-    """Lay out each group as a disc and give the discs room around their anchors."""
-    discs = []
-    for group in groups:
-        points = _place(ties, group, anchors)
-        discs.append((group, points - points.mean(axis=0)))
+def _spread(communities: Sequence[_Community], anchors: Points, laid: Laid) -> dict[int, Position]:
+    """Give communities, as discs, room around their anchors."""
+    groups = [community.nodes for community in communities]
+    placed = zip(groups, (_place(each, anchors, laid) for each in communities), strict=True)
+    discs = [(group, points - points.mean(axis=0)) for group, points in placed]
     if not discs:
         return {}
     radii = np.array([_radius(points) for _, points in discs])
@@ -136,6 +161,13 @@ def _spread(ties: csr_matrix, groups: list[list[int]], anchors: Points) -> dict[
         for (group, points), centre in zip(discs, centres, strict=True)
         for node, point in zip(group, points, strict=True)
     }
+
+
+def _place(community: _Community, anchors: Points, laid: Laid) -> Points:
+    if not community.parts:
+        return laid[community.nodes[0]]
+    places = _spread(community.parts, anchors, laid)
+    return np.array([places[node] for node in community.nodes])
 
 
 def _even(points: Points, areas: Points) -> Points:
@@ -157,7 +189,7 @@ def _part_discs(centres: Points, radii: Points) -> Points:
     if count < 2:
         return centres
     room = radii[:, None] + radii[None, :]
-    for _ in range(_DISC_PUSHES if count < 1500 else _PUSHES):
+    for _ in range(_DISC_PUSHES if count < 1500 else PUSHES):
         gap = centres[:, None, :] - centres[None, :, :]
         distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
         lack = np.clip(room - distance, 0.0, None)
@@ -169,94 +201,21 @@ def _part_discs(centres: Points, radii: Points) -> Points:
     return centres
 
 
-def _spring(ties: Points, anchors: Points) -> Points:
-    """Fruchterman and Reingold from the anchors, then room for each."""
-    points = _even(anchors, np.ones(len(anchors))) * _SPACING * 0.6
-    pull = np.minimum(ties, STATED_WEIGHT) / STATED_WEIGHT
-    gaps = _Gaps(len(points))
-    for heat in np.linspace(_SPACING, 2.0, _STEPS):
-        points = points + _shift(points, pull, float(heat), gaps)
-    return _push_apart(_fit_disc(points - points.mean(axis=0)), gaps)
-
-
-def _fit_disc(points: Points) -> Points:
-    """Scale to a disc with room for each point; stragglers come to its rim."""
-    room = _SPACING * 0.6 * np.sqrt(len(points))
-    length = np.sqrt((points**2).sum(axis=1, keepdims=True))
-    scaled = length / max(float(np.quantile(length, _WITHIN)), 1e-9)
-    return np.asarray(points / np.maximum(length, 1e-9) * np.minimum(scaled, 1.0) * room)
-
-
-def _shift(points: Points, pull: Points, heat: float, gaps: _Gaps) -> Points:
-    """Return one step of the force layout, no longer than ``heat``."""
-    gaps.measure(points)
-    distance, force, drawn = gaps.distance, gaps.force, gaps.spare
-    np.maximum(distance, 1.0, out=distance)
-    np.square(np.divide(_SPACING, distance, out=force), out=force)
-    np.divide(np.multiply(pull, distance, out=drawn), _SPACING, out=drawn)
-    np.subtract(force, drawn, out=force)
-    move = gaps.summed() - 0.02 * points
-    length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
-    return np.asarray(move / length * np.minimum(length, heat))
-
-
-def _push_apart(points: Points, gaps: _Gaps) -> Points:
-    """Move points that are closer than the spacing away from each other."""
-    lack, distance = gaps.force, gaps.distance
-    for _ in range(_PUSHES):
-        gaps.measure(points)
-        np.maximum(np.subtract(_SPACING, distance, out=lack), 0.0, out=lack)
-        np.fill_diagonal(lack, 0.0)
-        if lack.max(initial=0.0) < 1.0:
-            break
-        np.divide(lack, np.maximum(distance, 1e-6, out=distance), out=lack)
-        points = points + gaps.summed() / 4
-    return points
-
-
-class _Gaps:
-    """How far each point is from each other one: across, down, and in all.
-
-    Flat arrays, one a coordinate: numpy sums along a last axis of two at a tenth of the speed.
-    Always the same ones: new ones of this size take as long to get as to fill.
-    """
-
-    def __init__(self, count: int) -> None:
-        """Make room for so many points."""
-        self.across, self.down, self.distance, self.force, self.spare = np.empty((5, count, count))
-
-    def measure(self, points: Points) -> None:
-        """Set ``across``, ``down`` and ``distance``."""
-        x, y = np.ascontiguousarray(points.T)
-        np.subtract(x[:, None], x, out=self.across)
-        np.subtract(y[:, None], y, out=self.down)
-        np.multiply(self.across, self.across, out=self.distance)
-        self.distance += np.multiply(self.down, self.down, out=self.spare)
-        np.sqrt(self.distance, out=self.distance)
-
-    def summed(self) -> Points:
-        """Return, for each point, the sum of its gaps times the ``force`` of each."""
-        sums = np.empty((len(self.force), 2))
-        for axis, gap in enumerate((self.across, self.down)):
-            sums[:, axis] = np.multiply(gap, self.force, out=self.spare).sum(axis=1)
-        return sums
-
-
 def _radius(points: Points) -> float:
-    return float(np.sqrt((points**2).sum(axis=1)).max(initial=0.0)) + _SPACING * 0.6
+    return float(np.sqrt((points**2).sum(axis=1)).max(initial=0.0)) + SPACING * 0.6
 
 
 def _place_below(alone: Sequence[int], places: Mapping[int, Position]) -> dict[int, Position]:
     """Put nodes without any link in rows under all the others."""
     left = min((x for x, _ in places.values()), default=0.0)
     right = max((x for x, _ in places.values()), default=0.0)
-    bottom = max((y for _, y in places.values()), default=-2 * _SPACING)
-    width = max(right - left, _SPACING * np.sqrt(len(alone)))
-    columns = max(1, int(width / (_ROW_STEP * _SPACING)))
+    bottom = max((y for _, y in places.values()), default=-2 * SPACING)
+    width = max(right - left, SPACING * np.sqrt(len(alone)))
+    columns = max(1, int(width / (_ROW_STEP * SPACING)))
     return {
         node: (
-            left + (index % columns) * _ROW_STEP * _SPACING,
-            bottom + (2 + index // columns) * _SPACING,
+            left + (index % columns) * _ROW_STEP * SPACING,
+            bottom + (2 + index // columns) * SPACING,
         )
         for index, node in enumerate(alone)
     }
