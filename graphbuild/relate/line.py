@@ -259,11 +259,11 @@ def _goes_on(items: Sequence[Item], index: int) -> bool:
 
 
 def _ideas(items: Sequence[Item], ranges: Sequence[tuple[int, int, Mention]]) -> Iterator[IdeaAt]:
+    if not ranges:
+        return
+    firsts, lasts = [item.first for item in items], [item.last for item in items]
     for first_token, last_token, mention in ranges:
-        inside = [
-            i
-            for i, item in enumerate(items)
-            if item.first <= last_token and item.last >= first_token and item.mention is None
-        ]
+        start, end = bisect_left(lasts, first_token), bisect_right(firsts, last_token)
+        inside = [i for i in range(start, end) if items[i].mention is None]
         if inside:
             yield IdeaAt(first=inside[0], last=inside[-1], mention=mention)
