@@ -20,6 +20,7 @@ from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, model_id
 from graphbuild.kept import Kept
 from graphbuild.lock import alone
+from graphbuild.memory import undisturbed
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
@@ -133,11 +134,17 @@ def _build(
     if posts:  # not sooner: a first build that cannot read leaves no trace
         posts.finish()
     clock.stop("read")
-    knowledge = unify(
-        facts, corpus.sources, ontology, settings, corrections=corrections, failed=failures.append
-    )
-    del facts  # the knowledge has what is needed of them
-    graph = knowledge_graph(knowledge)
+    with undisturbed():
+        knowledge = unify(
+            facts,
+            corpus.sources,
+            ontology,
+            settings,
+            corrections=corrections,
+            failed=failures.append,
+        )
+        del facts  # the knowledge has what is needed of them
+        graph = knowledge_graph(knowledge)
     clock.stop("unify")
     about = Build(
         base_iri=settings.base_iri,

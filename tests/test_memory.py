@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graphbuild.memory import FREED_AFTER, Tidying, give_back
+from graphbuild.memory import FREED_AFTER, Tidying, give_back, undisturbed
 
 
 class _Circle:
@@ -46,3 +46,15 @@ def test_circles_older_than_the_first_file_are_freed_when_all_is_read() -> None:
     assert old() is not None
     give_back(many=True)
     assert old() is None
+
+
+def test_the_search_for_circles_goes_on_afterwards_where_it_was_on() -> None:
+    gc.enable()
+    with pytest.raises(ZeroDivisionError), undisturbed():
+        assert not gc.isenabled()
+        raise ZeroDivisionError
+    assert gc.isenabled()
+    gc.disable()
+    with undisturbed():
+        pass
+    assert not gc.isenabled()

@@ -96,7 +96,7 @@ class Together:
         if post not in self._cut:
             self._cut[post] = sentences(self._posts[post])
         spans = self._cut[post]
-        found = {sentence_at(spans, start) for where, start in name.places if where == post}
+        found = {sentence_at(spans, start) for start in name.places[post]}
         return {index for index in found if index is not None}
 
 

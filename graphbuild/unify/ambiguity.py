@@ -85,7 +85,7 @@ class _Quotes:
 
     def of(self, name: Name) -> Evidence:
         """Return the sentence; the name itself where it stands outside of all sentences."""
-        at, start = name.places[0]
+        at, (start, *_) = next(iter(name.places.items()))
         post = self._posts[at]
         if at not in self._cut:
             self._cut[at] = sentences(post)

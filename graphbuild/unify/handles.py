@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.model import Facts, Post
@@ -14,6 +13,10 @@ from graphbuild.words import fold, plain_name
 _WORD = re.compile(r"[^\W_]+")
 
 
+LEAST = 5
+"""Letters of a name run together."""
+
+
 def handles(names: Names, persons: Sequence[Name], facts: Sequence[Facts]) -> Iterator[Proposal]:
     """Yield what the two rules for handles propose."""
     yield from _run_together(persons)
@@ -22,15 +25,17 @@ def handles(names: Names, persons: Sequence[Name], facts: Sequence[Facts]) -> It
 
 def _run_together(persons: Sequence[Name]) -> Iterator[Proposal]:
     """``mclefur``, ``cmontjoie`` and ``delatour`` beside the whole name, in one file."""
-    wholes: dict[tuple[str, str], dict[str, Name]] = defaultdict(dict)
+    handled = [(fold(name.form.strip("@ ")), name) for name in persons]
+    handled = [(h, n) for h, n in handled if len(h) >= LEAST and h.isalnum()]
+    wholes: dict[tuple[str, str], dict[str, Name]]
+    wholes = {(source, handle): {} for handle, name in handled for source in name.sources}
+    known = {handle for handle, _ in handled}
     for name in persons:
-        for handle in _handles_of(name.form):
+        for handle in _handles_of(name.form) & known:
             for source in name.sources:
-                wholes[source, handle][name.key] = name
-    for name in persons:
-        handle = fold(name.form.strip("@ "))
-        if len(handle) < 5 or not handle.isalnum():
-            continue
+                if (source, handle) in wholes:
+                    wholes[source, handle][name.key] = name
+    for handle, name in handled:
         found = {k: n for s in sorted(name.sources) for k, n in wholes[s, handle].items()}
         for other in found.values():
             yield propose("name run together in the same file", name, other, among=len(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -19,18 +19,22 @@ IN_FILE = "@"
 class Name:
     """All that the posts call by one key. ``weight`` sums the mentions' scores by type.
 
-    ``places`` are ``(post, start)``, ``signs`` the posts that the name signs. ``type`` and
+    ``places`` are where it starts, by post, ``signs`` the posts that the name signs. ``type`` and
     ``form`` are read once everything is gathered: the rules ask for them again and again.
     """
 
     key: str
     forms: Counter[str] = field(default_factory=Counter)
     weight: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    posts: set[str] = field(default_factory=set)
+    places: dict[str, list[int]] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     language: Counter[str] = field(default_factory=Counter)
-    places: list[tuple[str, int]] = field(default_factory=list)
-    signs: set[str] = field(default_factory=set)
+    signs: Set[str] = frozenset()
+
+    @property
+    def posts(self) -> Set[str]:
+        """The posts that name it."""
+        return self.places.keys()
 
     @cached_property
     def type(self) -> str:
@@ -81,16 +85,20 @@ def best_form(forms: Mapping[str, float]) -> str:
 def gather(facts: Iterable[Facts]) -> dict[str, Name]:
     """Return every key with what the posts say of it, in the order of keys."""
     names: dict[str, Name] = {}
+    signs: defaultdict[str, set[str]] = defaultdict(set)
     for fact in facts:
         signed = {(s.start, s.end) for s in fact.post.signatures}
         for mention in fact.mentions:
-            name = names.setdefault(mention.key, Name(key=mention.key))
+            name = names.get(mention.key)
+            if name is None:
+                name = names[mention.key] = Name(key=mention.key)
             name.forms[" ".join(mention.surface.split())] += 1
             name.weight[mention.type] += mention.score
-            name.posts.add(mention.post)
             name.sources.add(mention.source)
             name.language[mention.language] += 1
-            name.places.append((mention.post, mention.start))
+            name.places.setdefault(mention.post, []).append(mention.start)
             if (mention.start, mention.end) in signed:
-                name.signs.add(mention.post)
+                signs[mention.key].add(mention.post)
+    for key, posts in signs.items():
+        names[key].signs = posts
     return dict(sorted(names.items()))

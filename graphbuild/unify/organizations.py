@@ -97,16 +97,16 @@ def _short_forms(found: Sequence[Name]) -> Iterator[Proposal]:
             starts[post, words[0]].append(name)
     for name in found:
         words = words_of(name.form)
-        if name.known or len(name.posts) != 1 or len("".join(words)) < 4 or not name.places:
+        if name.known or len(name.posts) != 1 or len("".join(words)) < 4:
             continue
         (post,) = name.posts
-        first = min(start for _, start in name.places)
+        first = min(name.places[post])
         longer = [
             other
             for other in starts[post, words[0]]
             if words_of(other.form)[: len(words)] == words
             and len(words_of(other.form)) > len(words)
-            and min(start for where, start in other.places if where == post) < first
+            and min(other.places[post]) < first
         ]
         for other in longer:
             rest = " ".join(words_of(other.form)[len(words) :])

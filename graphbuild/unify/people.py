@@ -98,18 +98,19 @@ def _parts(persons: Sequence[Name]) -> Iterator[Proposal]:
 
     A reader who signs with it is only ever somebody else who signs there.
     """
-    wholes: dict[tuple[str, str], dict[str, Name]] = defaultdict(dict)
-    anywhere: dict[str, dict[str, Name]] = defaultdict(dict)
+    parts = [(words, name) for name in persons if (words := _words_of_part(name))]
+    wholes: dict[tuple[str, str], dict[str, Name]]
+    wholes = {(source, words[-1]): {} for words, name in parts for source in name.sources}
+    anywhere: dict[str, dict[str, Name]] = {words[-1]: {} for words, _ in parts}
     for name in persons:
         words = person_words(name.form)
         for word in words if len(words) > 1 else ():
-            anywhere[word][name.key] = name
-            for source in name.sources:
-                wholes[source, word][name.key] = name
-    for name in persons:
-        words = person_words(name.form)
-        if not words or len("".join(words)) < 3 or not is_part(name.form):
-            continue
+            if word in anywhere:
+                anywhere[word][name.key] = name
+                for source in name.sources:
+                    if (source, word) in wholes:
+                        wholes[source, word][name.key] = name
+    for words, name in parts:
         found = [wholes[source, words[-1]] for source in sorted(name.sources)]
         near = {key: whole for group in found for key, whole in group.items()}
         near = {k: w for k, w in near.items() if _holds(w, words) and _may_be(w, name)}
@@ -119,6 +120,11 @@ def _parts(persons: Sequence[Name]) -> Iterator[Proposal]:
         for whole in far.values() if not near and not name.signs else ():
             if _holds(whole, words):
                 yield propose("part of a name in another file", name, whole, among=len(far))
+
+
+def _words_of_part(name: Name) -> tuple[str, ...]:
+    words = person_words(name.form)
+    return words if len("".join(words)) >= 3 and is_part(name.form) else ()
 
 
 def _may_be(whole: Name, name: Name) -> bool:

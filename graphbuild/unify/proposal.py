@@ -7,7 +7,6 @@ work stays close to linear in the number of names.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -67,10 +66,12 @@ def propose(rule: str, left: Name, right: Name, *, among: int = 1) -> Proposal:
 
 def blocks(names: Iterable[tuple[str, Name]]) -> Iterator[list[Name]]:
     """Yield the names that share a block; a name without words (``^^``) shares none."""
-    found: dict[str, dict[str, Name]] = defaultdict(dict)
+    first: dict[str, Name] = {}  # most blocks hold one name: no dict of its own for it
+    shared: dict[str, dict[str, Name]] = {}
     for block, name in names:
-        if block:
-            found[block][name.key] = name
-    shared = [block for block, named in found.items() if 1 < len(named) <= LARGEST_BLOCK]
+        if block and (known := first.setdefault(block, name)) is not name:
+            shared.setdefault(block, {known.key: known})[name.key] = name
+    del first
     for block in sorted(shared):
-        yield list(found[block].values())
+        if len(shared[block]) <= LARGEST_BLOCK:
+            yield list(shared[block].values())

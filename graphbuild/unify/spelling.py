@@ -8,7 +8,6 @@ another name; a letter replaced makes ``Dupont`` of ``Dupond`` and ``Journée du
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, groupby
 
@@ -89,23 +88,28 @@ def _slip(left: Name, right: Name) -> str | None:
 def misspelt_parts(names: Names) -> Iterator[Proposal]:
     """``Towsend`` in a file where one whole name holds ``Townsend``, and nobody ``Towsend``."""
     persons = [n for n in names.values() if n.type == "Person"]
-    wholes: dict[tuple[str, str], dict[str, tuple[str, Name]]] = defaultdict(dict)
+    parts = [(words[0], n) for n in persons if (words := _of_one_word(n))]
+    wholes: dict[tuple[str, str], dict[str, tuple[str, Name]]]
+    wholes = {(source, part[:2]): {} for part, name in parts for source in name.sources}
     for name in persons:
         words = person_words(name.form)
         for word in words if len(words) > 1 else ():
             for source in name.sources:
-                wholes[source, word[:2]][name.key + word] = word, name
-    for name in persons:
-        words = person_words(name.form)
-        if len(words) != 1 or not is_part(name.form) or len(words[0]) < SHORTEST:
+                if (near_by := wholes.get((source, word[:2]))) is not None:
+                    near_by[name.key + word] = word, name
+    for part, name in parts:
+        near = [w for s in sorted(name.sources) for w in wholes[s, part[:2]].values()]
+        if any(word == part for word, _ in near):
             continue
-        near = [w for s in sorted(name.sources) for w in wholes[s, words[0][:2]].values()]
-        if any(word == words[0] for word, _ in near):
-            continue
-        alike = {n.key: n for word, n in near if _misspells(words[0], word)}
+        alike = {n.key: n for word, n in near if _misspells(part, word)}
         for other in alike.values():
             rule = "misspelt part of a name in the same file"
             yield propose(rule, name, other, among=len(alike))
+
+
+def _of_one_word(name: Name) -> tuple[str, ...]:
+    words = person_words(name.form)
+    return words if len(words) == 1 and is_part(name.form) and len(words[0]) >= SHORTEST else ()
 
 
 def _misspells(one: str, other: str) -> bool:

@@ -22,7 +22,7 @@ def name(form: str, kind: str, *, key: str = "", count: int = 1, source: str = "
         key=key or f"{kind}/{form}",
         forms=Counter({form: count}),
         weight=defaultdict(float, {kind: float(count)}),
-        posts={f"{source}/1"},
+        places={f"{source}/1": [0]},
         sources={source},
     )
 
@@ -149,7 +149,7 @@ def proposed(facts: tuple[Facts, ...]) -> set[str]:
     for fact in facts:
         for m in fact.mentions:
             names[m.key] = name(m.surface, m.type, key=m.key, source=m.source)
-            names[m.key].posts = {m.post}
+            names[m.key].places = {m.post: [m.start]}
     return {p.rule for p in proposals(names, facts)}
 
 
