@@ -31,6 +31,7 @@ from graphbuild.unify.cooccurrence import POST, cooccurrences
 from graphbuild.unify.entities import drafts, entities, mint
 from graphbuild.unify.graph import knowledge_graph
 from graphbuild.unify.ledger import merges, replaced
+from graphbuild.unify.passages import Passages
 from graphbuild.unify.relabelled import keep_labels, relabel
 from graphbuild.unify.resolve import resolve
 from graphbuild.unify.sure import believed
@@ -90,7 +91,7 @@ def unify(
             sorted(
                 [
                     *_stated(facts, entity_of, types, ontology, base),
-                    *_together(facts, entity_of, base, settings),
+                    *_together(facts, entity_of, base, settings, resolved.together.passages),
                 ],
                 key=lambda s: s.iri,
             )
@@ -188,7 +189,19 @@ def _mentions(
     for fact in facts:
         for mention in sorted(fact.mentions, key=lambda m: (m.start, m.end, m.type)):
             entity = entity_of[fact.post.id, mention.key]
-            yield replace(mention, entity=entity, type=types[entity])
+            yield Mention(  # three times as fast as ``replace``
+                post=mention.post,
+                source=mention.source,
+                start=mention.start,
+                end=mention.end,
+                surface=mention.surface,
+                type=types[entity],
+                key=mention.key,
+                score=mention.score,
+                detector=mention.detector,
+                language=mention.language,
+                entity=entity,
+            )
 
 
 def _statement_iri(base: str, *parts: str) -> str:
@@ -236,10 +249,14 @@ def _stated(
 
 
 def _together(
-    facts: Sequence[Facts], entity_of: EntityOf, base: str, settings: Settings
+    facts: Sequence[Facts],
+    entity_of: EntityOf,
+    base: str,
+    settings: Settings,
+    passages: Passages,
 ) -> Iterable[Statement]:
     minimum = settings.min_cooccurrence
-    for found in cooccurrences(facts, entity_of, minimum=minimum):
+    for found in cooccurrences(facts, entity_of, minimum=minimum, passages=passages):
         left, right = found.pair
         of_posts = ("post",) if found.scope == POST else ()
         yield Statement(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from graphbuild.model import Facts, Span
-from graphbuild.sentences import sentence_at, sentences
+from graphbuild.model import Facts
 from graphbuild.unify.exonyms import place_of
 from graphbuild.unify.names import Name
 from graphbuild.unify.organizations import site_of
+from graphbuild.unify.passages import Passages
 from graphbuild.unify.people import of_one_person
 from graphbuild.unify.proposal import words_of
 from graphbuild.words import fold
@@ -83,7 +83,7 @@ class Together:
     def __init__(self, facts: Sequence[Facts]) -> None:
         """Take the posts; their sentences are cut when they are asked for."""
         self._posts = {fact.post.id: fact.post for fact in facts}
-        self._cut: dict[str, Sequence[Span]] = {}
+        self.passages = Passages()
 
     def ever(self, one: Name, other: Name) -> bool:
         """Tell whether any sentence holds both names."""
@@ -92,11 +92,9 @@ class Together:
             self._sentences(one, post) & self._sentences(other, post) for post in sorted(shared)
         )
 
-    def _sentences(self, name: Name, post: str) -> set[int]:
-        if post not in self._cut:
-            self._cut[post] = sentences(self._posts[post])
-        spans = self._cut[post]
-        found = {sentence_at(spans, start) for start in name.places[post]}
+    def _sentences(self, name: Name, where: str) -> set[int]:
+        post = self._posts[where]
+        found = {self.passages.index(post, start) for start in name.places[where]}
         return {index for index in found if index is not None}
 
 

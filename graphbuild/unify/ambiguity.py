@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.corrections import Corrections
 from graphbuild.model import Ambiguity, Entity, Evidence, Facts, Span
-from graphbuild.sentences import sentence_at, sentences
 from graphbuild.unify.against import differ
 from graphbuild.unify.cluster import STRONG
 from graphbuild.unify.names import Name
+from graphbuild.unify.passages import Passages
 from graphbuild.unify.proposal import CORRECTION, Proposal
 from graphbuild.unify.resolve import Resolution
 
@@ -31,7 +31,7 @@ def ambiguities(
 
     ``entities`` are by head, and so are ``iris``. What a person decided is no doubt.
     """
-    quoted = _Quotes(resolved.facts)
+    quoted = _Quotes(resolved.facts, resolved.together.passages)
     found: dict[tuple[str, ...], Ambiguity] = {}
     for proposal in sorted(_doubtful(resolved), key=lambda p: (-p.score, p)):
         left, right = (resolved.names[key] for key in (proposal.left, proposal.right))
@@ -79,22 +79,19 @@ def _doubtful(resolved: Resolution) -> Iterator[Proposal]:
 class _Quotes:
     """The sentence in which a name stands first."""
 
-    def __init__(self, facts: Sequence[Facts]) -> None:
+    def __init__(self, facts: Sequence[Facts], passages: Passages) -> None:
         self._posts = {fact.post.id: fact.post for fact in facts}
-        self._cut: dict[str, Sequence[Span]] = {}
+        self._passages = passages
 
     def of(self, name: Name) -> Evidence:
         """Return the sentence; the name itself where it stands outside of all sentences."""
         at, (start, *_) = next(iter(name.places.items()))
         post = self._posts[at]
-        if at not in self._cut:
-            self._cut[at] = sentences(post)
-        spans = self._cut[at]
-        index = sentence_at(spans, start)
+        index = self._passages.index(post, start)
         if index is None:
             lengths = (len(f) for f in name.forms if post.surface(start, start + len(f)) == f)
             span = Span(start=start, end=start + max(lengths, default=1))
         else:
-            span = spans[index]
+            span = self._passages.span(post, index)
         quote = post.surface(span.start, span.end)
         return Evidence(source=post.source, start=span.start, end=span.end, quote=quote, post=at)

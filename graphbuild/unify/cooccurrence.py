@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import math
-from array import array
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
-from typing import TypeAlias
 
-from graphbuild.model import Evidence, Facts, Mention, Span
-from graphbuild.sentences import LONGEST, sentence_at, sentences
+from graphbuild.model import Evidence, Facts, Mention, Post, Span
+from graphbuild.sentences import LONGEST
 from graphbuild.unify.pairs import PairCounts
+from graphbuild.unify.passages import Passages
 
 MOST_EVIDENCE = 5
 """Passages quoted for one pair; the count tells of the others."""
@@ -64,22 +62,29 @@ Quotes = dict[tuple[int, int], list[Evidence]]
 
 
 def cooccurrences(
-    facts: Sequence[Facts], entity_of: Mapping[tuple[str, str], str], *, minimum: int
+    facts: Sequence[Facts],
+    entity_of: Mapping[tuple[str, str], str],
+    *,
+    minimum: int,
+    passages: Passages | None = None,
 ) -> Iterator[Together]:
     """Yield the pairs that meet in sentences, then those that meet in posts, each sorted.
 
     ``entity_of`` maps ``(post, key)`` to an IRI. A pair counts from ``minimum`` sentences
     on, or from two posts on where that is no chance. Nearly all pairs meet once: they are
     counted first, in bounded memory, and quoted in a second pass, when it is known which.
+    ``passages`` may know the posts' sentences already.
     """
+    passages = passages or Passages()
     iris = sorted(set(entity_of.values()))
     number = {iri: index for index, iri in enumerate(iris)}
     by_sentence, by_post = (_Counted([0] * len(iris)) for _ in range(2))
     with PairCounts() as in_sentences, PairCounts() as in_posts:
-        present: list[Packed] = []
         for fact in facts:
             named = _named(fact, entity_of, number)
-            present.append(_count_sentences(fact, named, by_sentence, in_sentences))
+            by_sentence.total += passages.count(fact.post)
+            for _, found in _present(fact, named, passages):
+                _count_sentence(found, by_sentence, in_sentences)
             _count_posts(fact, named, by_post, in_posts)
         sentence_pairs = list(in_sentences.at_least(minimum))
         post_pairs = [
@@ -89,9 +94,10 @@ def cooccurrences(
         ]
     said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
     near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
-    for fact, packed in zip(facts, present, strict=True):
-        _quote_sentences(fact, packed, said)
-        _quote_posts(fact, _named(fact, entity_of, number), near)
+    for fact in facts:
+        named = _named(fact, entity_of, number)
+        _quote_sentences(fact, named, said, passages)
+        _quote_posts(fact, named, near, passages)
     yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
     yield from _together(post_pairs, POST, by_post, near, iris)
 
@@ -107,20 +113,14 @@ def _named(
     return [(mention, number[entity_of[post, mention.key]]) for mention in fact.mentions]
 
 
-Packed: TypeAlias = "array[int]"
-"""The sentences of a post that name two things or more, but no list: start, end, how many and
-the numbers of what they name, sentence by sentence."""
-
-
-def _present(named: Named, spans: Sequence[Span]) -> Iterator[tuple[Span, list[int]]]:
+def _present(fact: Facts, named: Named, passages: Passages) -> Iterator[tuple[int, list[int]]]:
     """Yield the sentences that name something, each with the numbers of what it names."""
-    starts = [span.start for span in spans]
     present: dict[int, set[int]] = defaultdict(set)
     for mention, entity in named:
-        index = bisect_right(starts, mention.start) - 1
-        if index >= 0 and mention.start < spans[index].end:
+        index = passages.index(fact.post, mention.start)
+        if index is not None:
             present[index].add(entity)
-    return ((spans[index], sorted(found)) for index, found in sorted(present.items()))
+    return ((index, sorted(found)) for index, found in sorted(present.items()))
 
 
 def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int]]:
@@ -134,18 +134,11 @@ def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int
     return by_entity, sorted(most[:MOST_IN_POST])
 
 
-def _count_sentences(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> Packed:
-    """Count, and return what is needed to quote: to cut sentences again would take as long."""
-    spans = sentences(fact.post)
-    counted.total += len(spans)
-    packed: Packed = array("I")
-    for span, found in _present(named, spans):
-        for entity in found:
-            counted.singles[entity] += 1
-        if 1 < len(found) <= MOST_IN_SENTENCE:
-            pairs.add_all(found)
-            packed.extend((span.start, span.end, len(found), *found))
-    return packed
+def _count_sentence(found: Sequence[int], counted: _Counted, pairs: PairCounts) -> None:
+    for entity in found:
+        counted.singles[entity] += 1
+    if len(found) <= MOST_IN_SENTENCE:
+        pairs.add_all(found)
 
 
 def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
@@ -156,36 +149,31 @@ def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts
     pairs.add_all(most)
 
 
-def _quote_sentences(fact: Facts, packed: Packed, said: Quotes) -> None:
+def _quote_sentences(fact: Facts, named: Named, said: Quotes, passages: Passages) -> None:
     """Keep the first sentences of each pair by their place; pairs of one sentence share it."""
-    at = 0
-    while at < len(packed):
-        start, end, count = packed[at : at + 3]
-        at += 3 + count
+    for index, found in _present(fact, named, passages):
         passage: Evidence | None = None
-        for pair in combinations(packed[at - count : at], 2):
+        for pair in combinations(found, 2) if len(found) <= MOST_IN_SENTENCE else ():
             if (quotes := said.get(pair)) is not None:
-                passage = passage or _evidence(fact, Span(start=start, end=end), SENTENCE)
+                passage = passage or _evidence(fact, passages.span(fact.post, index), SENTENCE)
                 quotes.append(passage)
                 if len(quotes) > 2 * MOST_EVIDENCE:
                     quotes[:] = sorted(quotes)[:MOST_EVIDENCE]
 
 
-def _quote_posts(fact: Facts, named: Named, near: Quotes) -> None:
+def _quote_posts(fact: Facts, named: Named, near: Quotes, passages: Passages) -> None:
     """Keep the passages of the first posts of each pair."""
     by_entity, most = _most(fact, named)
     made: dict[Span, Evidence] = {}
-    spans: Sequence[Span] = ()
     for left, right in combinations(most, 2):
-        passages = near.get((left, right))
-        if passages is not None and len(passages) < MOST_EVIDENCE:
+        quotes = near.get((left, right))
+        if quotes is not None and len(quotes) < MOST_EVIDENCE:
             span = _nearest(by_entity[left], by_entity[right])
             if span.end - span.start > LONGEST:
-                spans = spans or sentences(fact.post)
-                span = _sentence_of(by_entity[left][0], spans)
+                span = _sentence_of(fact.post, by_entity[left][0], passages)
             if span not in made:
                 made[span] = _evidence(fact, span, POST)
-            passages.append(made[span])
+            quotes.append(made[span])
 
 
 def _nearest(left: Sequence[Mention], right: Sequence[Mention]) -> Span:
@@ -200,10 +188,11 @@ def _nearest(left: Sequence[Mention], right: Sequence[Mention]) -> Span:
     return Span(start=start, end=end)
 
 
-def _sentence_of(mention: Mention, spans: Sequence[Span]) -> Span:
+def _sentence_of(post: Post, mention: Mention, passages: Passages) -> Span:
     """Return the sentence that names something, quoted where a passage would be too long."""
-    index = sentence_at(spans, mention.start)
-    return spans[index] if index is not None else Span(start=mention.start, end=mention.end)
+    index = passages.index(post, mention.start)
+    outside = Span(start=mention.start, end=mention.end)
+    return outside if index is None else passages.span(post, index)
 
 
 def _together(

@@ -57,12 +57,7 @@ def _of_authors(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     first name, or initial and surname. Whoever greets ``Sophie`` is another Sophie.
     """
     posts = {fact.post.id: fact.post for fact in facts}
-    person_at = {
-        (mention.post, plain_name(mention.surface)): names[mention.key]
-        for fact in facts
-        for mention in fact.mentions
-        if names[mention.key].type == "Person"
-    }
+    said = {fact.post.id: fact for fact in facts}
     for post in sorted(posts.values(), key=lambda p: p.id):
         root = _root(post, posts)
         if post.kind != "comment" or root is None or not post.author or not root.author:
@@ -72,10 +67,16 @@ def _of_authors(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
             continue
         known_as = [plain_name(s.name) for s in root.signatures] + [plain_name(root.author)]
         if any(_handle_of(handle, form) for form in known_as) and not _greets(post, handle):
-            left = person_at.get((post.id, handle))
-            right = person_at.get((root.id, plain_name(root.author)))
+            left = _person(names, said[post.id], handle)
+            right = _person(names, said[root.id], plain_name(root.author))
             if left and right and left.key != right.key:
                 yield propose("handle of the post's author", left, right)
+
+
+def _person(names: Names, fact: Facts, form: str) -> Name | None:
+    """Return who is called by a form in a post, where it is last."""
+    persons = (m for m in reversed(fact.mentions) if names[m.key].type == "Person")
+    return next((names[m.key] for m in persons if plain_name(m.surface) == form), None)
 
 
 def _handle_of(handle: str, form: str) -> bool:

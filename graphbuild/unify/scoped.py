@@ -30,7 +30,7 @@ def _bound(fact: Facts) -> Facts:
         return fact
     return replace(
         fact,
-        mentions=tuple(replace(m, key=new.get(m.key, m.key)) for m in fact.mentions),
+        mentions=tuple(replace(m, key=new[m.key]) if m.key in new else m for m in fact.mentions),
         relations=tuple(
             replace(r, subject=new.get(r.subject, r.subject), object=new.get(r.object, r.object))
             for r in fact.relations

@@ -38,14 +38,20 @@ class _Form:
     keys: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
+Agreed = tuple[str, str, frozenset[str]]
+"""What posts agree that a form is: its type, its commonest key, the posts."""
+
+_NOTHING: Agreed = ("", "", frozenset())
+
+
 def believed(facts: Sequence[Facts]) -> list[Facts]:
     """Return the facts with doubts lifted, and types put right, by what other posts say."""
     sure = _sure(facts)
     return [_believed(fact, sure) for fact in facts]
 
 
-def _sure(facts: Iterable[Facts]) -> Mapping[str, tuple[str, str, frozenset[str]]]:
-    """Return each form that posts agree on: its type, its commonest key, the posts."""
+def _sure(facts: Iterable[Facts]) -> Mapping[str, Agreed]:
+    """Return the forms that posts agree on."""
     forms: dict[str, _Form] = defaultdict(_Form)
     for fact in facts:
         for mention in fact.mentions:
@@ -64,20 +70,21 @@ def _sure(facts: Iterable[Facts]) -> Mapping[str, tuple[str, str, frozenset[str]
     return agreed
 
 
-def _believed(fact: Facts, sure: Mapping[str, tuple[str, str, frozenset[str]]]) -> Facts:
+def _believed(fact: Facts, sure: Mapping[str, Agreed]) -> Facts:
     lifted = []
     for doubt in fact.doubts:
-        kind, key, posts = sure.get(plain_name(doubt.surface), ("", "", frozenset()))
-        if len(posts - {doubt.post}) >= _least(doubt):
+        kind, key, posts = sure.get(plain_name(doubt.surface), _NOTHING)
+        if kind and _others(posts, doubt) >= _least(doubt):
             detector = f"{doubt.detector}+corpus"
             lifted.append(replace(doubt, type=kind, key=key, score=LIFTED_SCORE, detector=detector))
     keys: dict[str, tuple[str, str]] = {}
     for mention in fact.mentions:
-        known = sure.get(plain_name(mention.surface))
-        if known and mention.type not in (known[0], "Concept") and mention.score < UNSURE:
-            kind, key, posts = known
-            if len(posts - {mention.post}) >= max(LEAST_POSTS, _least(mention)):
-                keys[mention.key] = (kind, key)
+        if mention.type == "Concept" or mention.score >= UNSURE:
+            continue
+        kind, key, posts = sure.get(plain_name(mention.surface), _NOTHING)
+        least = max(LEAST_POSTS, _least(mention))
+        if kind not in ("", mention.type) and _others(posts, mention) >= least:
+            keys[mention.key] = (kind, key)
     if not lifted and not keys:
         return fact
     mentions = [_retyped(mention, keys) for mention in fact.mentions]
@@ -97,6 +104,10 @@ def _believed(fact: Facts, sure: Mapping[str, tuple[str, str, frozenset[str]]]) 
             for one in fact.attributes
         ),
     )
+
+
+def _others(posts: frozenset[str], mention: Mention) -> int:
+    return len(posts) - (mention.post in posts)
 
 
 def _least(mention: Mention) -> int:
