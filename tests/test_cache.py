@@ -48,6 +48,20 @@ def test_facts_come_back_as_they_were(facts: list[Facts]) -> None:
     assert repr(back) == repr(tuple(facts))
 
 
+def test_a_text_that_comes_back_often_is_in_memory_once() -> None:
+    post = Post(id="a/1", source="a", start=0, end=4, text="Lyon")
+    lyon = Mention(
+        post="a/1", source="a", start=0, end=4, surface="Lyon", type="Place", key="Place/lyon",
+        score=1.0, detector="names",
+    )  # fmt: skip
+    one, other = (
+        unpack(pack([Facts(post=post, mentions=(lyon,))]), [post])[0].mentions[0] for _ in range(2)
+    )
+    assert one == lyon == other
+    assert one.key is other.key
+    assert one.surface is other.surface
+
+
 def test_what_has_another_shape_is_refused() -> None:
     for value in ([1, 2], ["a"], None, "text"):
         with pytest.raises((TypeError, ValueError)):
