@@ -11,7 +11,7 @@ from threading import Event
 import networkx as nx
 from pyoxigraph import Quad, RdfFormat, parse
 
-from graphbuild.beside import beside, can_be_copied
+from graphbuild.beside import beside, can_be_copied, spared
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology
 from graphbuild.write.described import described_quads
@@ -53,16 +53,17 @@ def write_all(
     def write() -> None:
         write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
 
-    if meanwhile is None:
-        write()
-        _all(others, Event())
-    elif can_be_copied():
-        with beside(partial(_all, others, Event())):
+    with spared():
+        if meanwhile is None:
             write()
-            meanwhile()
-    else:
-        write()
-        _in_thread(others, meanwhile)
+            _all(others, Event())
+        elif can_be_copied():
+            with beside(partial(_all, others, Event())):
+                write()
+                meanwhile()
+        else:
+            write()
+            _in_thread(others, meanwhile)
 
 
 def _write_tables(folder: Path, knowledge: Knowledge) -> None:

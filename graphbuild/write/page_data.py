@@ -60,19 +60,27 @@ def collect_links(knowledge: Knowledge, graph: nx.MultiDiGraph) -> list[Link]:
     """Return the graph's edges with their statements' evidence, in a stable order."""
     number = {iri: index for index, iri in enumerate(order_nodes(graph))}
     statements = {statement.iri: statement for statement in knowledge.statements}
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), *edge[:2]))
-    links = [
-        _link(number[subject], number[obj], data, statements.get(str(key)))
-        for subject, obj, key, data in edges
+    edges = sorted(
+        (number[subject], number[obj], str(data.get("predicate", "")), str(key), data)
+        for subject, obj, key, data in graph.edges(keys=True, data=True)
+    )  # no two have the same ends and key
+    return [
+        _link(subject, obj, predicate, data, statements.get(key))
+        for subject, obj, predicate, key, data in edges
     ]
-    return sorted(links, key=lambda link: (link.subject, link.object, link.predicate))
 
 
-def _link(subject: int, obj: int, data: Mapping[str, Any], statement: Statement | None) -> Link:
+def _link(
+    subject: int,
+    obj: int,
+    predicate: str,
+    data: Mapping[str, Any],
+    statement: Statement | None,
+) -> Link:
     return Link(
         subject=subject,
         object=obj,
-        predicate=str(data.get("predicate", "")),
+        predicate=predicate,
         layer=str(data.get("layer", "stated")),
         score=float(data.get("score", 0.0)),
         count=int(data.get("count", 1)),

@@ -48,15 +48,14 @@ class PostTexts:
         low, high = start - post.start, end - post.start
         if low < 0 or high > len(post.text):
             return None
-        first = self._units(number, low)
-        return [number, first, self._units(number, high) - first]
-
-    def _units(self, number: int, offset: int) -> int:
-        """Add one for each character before the offset that takes two units."""
-        if number not in self._wide:
-            text = self.records[number].post.text
-            self._wide[number] = [match.start() for match in _WIDE.finditer(text)]
-        return offset + bisect_left(self._wide[number], offset)
+        wide = self._wide.get(number)
+        if wide is None:
+            wide = self._wide[number] = [match.start() for match in _WIDE.finditer(post.text)]
+        if not wide:
+            return [number, low, high - low]
+        # Each character that takes two units moves all after it by one.
+        first = low + bisect_left(wide, low)
+        return [number, first, high + bisect_left(wide, high) - first]
 
     def _shape(self, post: Post) -> tuple[list[int], list[int]]:
         """Return the blocks and the gaps that lie within the post's text, flat."""
