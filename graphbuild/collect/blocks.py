@@ -34,6 +34,8 @@ _CODE = re.compile(
     r"|[{}]+;?)$"
 )
 _TAIL_SCAN = 200
+_TAIL_LETTERS = frozenset("eEgGtT»…→]")
+"""The last letters of ``_TAIL_FURNITURE``. A line of prose ends with a full stop."""
 
 
 def mark_blocks(marks: Sequence[Mark], *, title: int | None, names: frozenset[int]) -> list[Block]:
@@ -112,7 +114,10 @@ def paragraph_blocks(text: str, start: int, kind: str) -> Iterator[Block]:
         yield from _trimmed(text, start, head.end(), len(text), kind)
         return
     scan = max(0, len(text) - _TAIL_SCAN)
-    tail = _TAIL_FURNITURE.search(text, scan) or _TAIL_IMAGE.search(text, scan)
+    last = text.rstrip()[-1:]
+    tail = (_TAIL_FURNITURE.search(text, scan) if last in _TAIL_LETTERS else None) or (
+        _TAIL_IMAGE.search(text, scan) if last == "]" or last.isalnum() else None
+    )
     if tail and tail.start() > 0:
         yield from _trimmed(text, start, 0, tail.start(), kind)
         yield Block(start=start + tail.start(), end=start + len(text.rstrip()), kind="furniture")

@@ -23,7 +23,9 @@ _STOP = re.compile(r"(?<=[a-zà-ÿ)»\"]{2})[.!?…](?=[A-ZÀ-Þ][a-zà-ÿ]{2,})
 _CAMEL = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])")
 _TOKEN = re.compile(r"\S+")
 _LEFT = re.compile(r"\S+$")
-_INNER_CAPITAL = re.compile(r"[a-zß-öø-ÿ)»\"][.!?…]?(?=[A-ZÀ-ÖØ-Þ])")
+_BEFORE = r"[a-zß-öø-ÿ)»\"]"
+_INNER_CAPITAL = re.compile(rf"[A-ZÀ-ÖØ-Þ](?:(?<={_BEFORE}.)|(?<={_BEFORE}[.!?…].))")
+"""The capital comes first, for the search to go from one to the next."""
 _URL = re.compile(
     r"://|^www\.|@|^#|\.(?:com|fr|net|org|io|eu|info|html?|php|be|ch|ca)\b", re.IGNORECASE
 )
@@ -59,9 +61,9 @@ def _suspects(text: str) -> Iterator[tuple[int, str]]:
     """The tokens with a capital inside: the only ones worth a look in prose, and few."""
     seen = -1
     for match in _INNER_CAPITAL.finditer(text):
-        if match.start() <= seen:
+        low = high = match.start()
+        if low <= seen:
             continue
-        low, high = match.start(), match.end()
         left = _LEFT.search(text[max(0, low - MAX_TOKEN) : low])
         low -= len(left.group()) if left else 0
         right = _TOKEN.match(text[high : high + MAX_TOKEN + 1])

@@ -31,15 +31,34 @@ Stem = tuple[str, float]
 """A word's beginning and how much it tells about the topic, 0..1."""
 
 
-def stems(text: str, *, limit: int = AHEAD) -> list[Stem]:
-    """Return the stems of the first ``limit`` content words of ``text``."""
-    words = _WORD.findall(fold(text[: limit * 30]))
-    return [(word[:STEM], value) for word in words if (value := weight(word)) > 0][:limit]
+def stems(lines: Iterable[str], *, limit: int = AHEAD) -> list[Stem]:
+    """Return the stems of the first ``limit`` content words of a text, given line by line."""
+    found: list[Stem] = []
+    left = limit * 30
+    for line in lines:
+        found += _of_line(line[:left])
+        left -= len(line) + 1
+        if left <= 0 or len(found) >= limit:
+            break
+    return found[:limit]
 
 
-def last_stems(text: str, *, limit: int = BEHIND) -> list[Stem]:
-    """Return the stems of the last ``limit`` content words of ``text``."""
-    return stems(text[-limit * 12 :], limit=limit * 4)[-limit:]
+def last_stems(lines: Sequence[str], *, limit: int = BEHIND) -> list[Stem]:
+    """Return the stems of the last ``limit`` content words of a text."""
+    kept: list[str] = []
+    left = limit * 12
+    for line in reversed(lines):
+        if left <= 0:
+            break
+        kept.append(line[-left:])
+        left -= len(line) + 1
+    return stems(reversed(kept), limit=limit * 4)[-limit:]
+
+
+@functools.lru_cache(maxsize=512)  # a page's lines: each candidate for a title reads them again
+def _of_line(line: str) -> tuple[Stem, ...]:
+    words = _WORD.findall(fold(line))
+    return tuple([(word[:STEM], value) for word in words if (value := weight(word)) > 0])
 
 
 @functools.lru_cache(maxsize=65536)
@@ -63,9 +82,9 @@ def _size(bag: Counter[str], weights: dict[str, float]) -> float:
     return math.sqrt(sum(weights[stem] ** 2 * count for stem, count in bag.items()))
 
 
-def key_stems(text: str, *, top: int = 12) -> list[Stem]:
+def key_stems(lines: Iterable[str], *, top: int = 12) -> list[Stem]:
     """Return the stems that a text repeats most (twice at least): what it is about."""
-    found = stems(text, limit=KEY_WORDS)
+    found = stems(lines, limit=KEY_WORDS)
     weights = dict(found)
     counts = Counter(stem for stem, _ in found)
     ranked = sorted(counts, key=lambda stem: (-counts[stem] * weights[stem], stem))

@@ -10,6 +10,7 @@ from graphbuild.collect.fold import fold
 from graphbuild.words import MONTHS
 
 MAX_DATE_LINE = 120
+MAX_MONTH_LINE = 40
 
 _M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DAY = (
@@ -32,6 +33,7 @@ _DATE = re.compile(
     rf"(?<![\w/])(?:(?:le )?(?:{_DAY})?(?:le )?)(?:{_DMY}|{_MDY}|{_ISO}"
     rf"|{_NUM})(?!\d)(?P<time>{_TIME})?"
 )
+_DIGIT = re.compile(r"\d")
 _MONTH_YEAR = re.compile(rf"(?<!\w)(?:en )?(?:{_M})\.? \d{{4}}(?!\d)")
 _UPDATE = re.compile(r"\b(?:maj|mise? a jour|update[ds]?|modifie|edit)\b")
 _UPDATED = re.compile(r"(?:derniere )?(?:mise a jour|modification)\b")
@@ -59,8 +61,11 @@ def find_date(text: str) -> DateMatch | None:
 
 def find_dates(text: str) -> list[DateMatch]:
     """Return the full dates of a line, in order; impossible ones are left out."""
-    found = []
-    for match in _DATE.finditer(fold(text)):
+    found: list[DateMatch] = []
+    folded = fold(text)
+    if not _DIGIT.search(folded):  # most lines
+        return found
+    for match in _DATE.finditer(folded):
         iso = _iso(match)
         if iso:
             timed = bool(match["time"])
@@ -85,8 +90,8 @@ def date_line(text: str) -> DateMatch | None:
 def month_line(text: str) -> bool:
     """Tell whether a short line is a place and a month (``Genève, janvier 2014``): no day."""
     folded = fold(text).strip(" .")
-    match = _MONTH_YEAR.search(folded)
-    if match is None or match.end() != len(folded) or len(folded) > 40:
+    match = _MONTH_YEAR.search(folded) if len(folded) <= MAX_MONTH_LINE else None
+    if match is None or match.end() != len(folded):
         return False
     before = folded[: match.start()]
     return not before or bool(_PLACE.fullmatch(before))

@@ -23,6 +23,9 @@ MAX_FURNITURE = 240
 _EDGE = r"[\W_]{0,4}"
 """Bullets, dashes and arrows around what a line says."""
 
+_ANY = re.compile(rf"{_EDGE}(?:{'|'.join(f'(?:{rule})' for _, rule in RULES)}){_EDGE}")
+"""One look for all rules, which nearly every line fails."""
+
 _COMPILED = tuple((role, re.compile(rf"{_EDGE}(?:{rule}){_EDGE}")) for role, rule in RULES)
 
 NETWORKS = frozenset(
@@ -57,7 +60,7 @@ def furniture_role(text: str) -> str | None:
         return "share"
     if is_footer(folded):
         return "closing"
-    for role, rule in _COMPILED:
+    for role, rule in _COMPILED if _ANY.fullmatch(folded) else ():
         if rule.fullmatch(folded):
             return role
     return None
@@ -94,6 +97,17 @@ _PHRASE = re.compile(
     r"|licence creative commons|propulse par \w+|page \d+ sur \d+|j'aime|tweet"
     r"|mot de passe oublie ?\??)"
 )
+_IN_PHRASE = tuple(
+    "abonner,desinscription,transferer,envoyer,recommander,ajouter,citer,partager,imprimer,comment,"
+    "reagi,reaction,laisse,poster,retour,haut,remonter,accueil,archives,infolettre,newsletter,"
+    "contact,qui sommes,legales,plan du,rss,permal,permanent,trackback,retrolien,vues,avis,lire la,"
+    "lire aussi,lire les,voir aussi,recevoir la,voir en,precedent,suivant,signaler,telecharger,"
+    "documentation,ecrire,version,suivre,tous les,inscrire,devenez,courrier,facebook,twitter,"
+    "linkedin,viadeo,google,mot-c,mots-c,mot de passe,tags,categories,rubrique,licence,propulse,"
+    "page ,j'aime,tweet".split(",")
+)
+"""Letters that each of the phrases has some of: to count them is quicker by far."""
+
 _LEFT = re.compile(r"[\W_\d]+")
 MAX_LEFTOVER = 0.3
 """Share of a footer line's letters that may lie outside known phrases: names of days, sites."""
@@ -101,7 +115,7 @@ MAX_LEFTOVER = 0.3
 
 def is_footer(folded: str) -> bool:
     """Tell whether a folded line is mostly navigation phrases: two at least, even welded."""
-    if len(_PHRASE.findall(folded)) < 2:
+    if sum(map(folded.count, _IN_PHRASE)) < 2 or len(_PHRASE.findall(folded)) < 2:
         return False
     left = len(_LEFT.sub("", _PHRASE.sub("", folded)))
     return left <= MAX_LEFTOVER * len(_LEFT.sub("", folded))

@@ -41,11 +41,11 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """Return the non-blank lines of ``text``, wrapped paragraphs joined, numbered from 0."""
     joined = _join_wrapped(text, list(_raw_lines(text)))
-    return [replace(line, number=n) for n, line in enumerate(joined)]
+    return [line if line.number == n else replace(line, number=n) for n, line in enumerate(joined)]
 
 
 def _raw_lines(text: str) -> Iterator[Line]:
-    ends = 0
+    ends = number = 0
     for match in _LINE.finditer(text):
         piece = match.group()
         if piece[0] in "\r\n\x0b\x0c\x85\u2028\u2029":
@@ -57,8 +57,10 @@ def _raw_lines(text: str) -> Iterator[Line]:
         indent = len(piece) - len(piece.lstrip(_BLANK))
         start = match.start() + indent
         end = start + len(stripped)
-        yield Line(start=start, end=end, text=stripped, gap=max(0, ends - 1), indent=indent)
+        gap = max(0, ends - 1)
+        yield Line(start=start, end=end, text=stripped, gap=gap, indent=indent, number=number)
         ends = 0
+        number += 1
 
 
 def _join_wrapped(text: str, lines: list[Line]) -> Iterator[Line]:

@@ -251,21 +251,21 @@ def _questions(mark: Mark, page: Page) -> float:
 
 def _topic_clues(marks: Sequence[Mark], n: int, start: int, end: int) -> dict[str, float]:
     """Is the title taken up after it, and does the text speak of something else from here on?"""
-    title, opening = stems(marks[n].text), _read_text(marks[start:n])
-    ahead = stems(_read_text(marks[n + 1 : min(end, n + MAX_LINES)]))
-    behind = last_stems(_read_text(marks[max(start, n - MAX_LINES) : n]))
+    title, opening = stems([marks[n].text]), _read_lines(marks[start:n])
+    ahead = stems(_read_lines(marks[n + 1 : min(end, n + MAX_LINES)]))
+    behind = last_stems(_read_lines(marks[max(start, n - MAX_LINES) : n]))
     return {
         "novel": 1.0 - share(title, behind) if title else 0.0,
         "resumed": share(title, ahead),
         "dissimilar": max(0.0, 1.0 - 4 * similarity(behind, ahead)),
-        "theme": share(stems(marks[start].text), ahead),
+        "theme": share(stems([marks[start].text]), ahead),
         "keys": share(key_stems(opening), ahead),
     }
 
 
-def _read_text(marks: Sequence[Mark]) -> str:
+def _read_lines(marks: Sequence[Mark]) -> list[str]:
     """The prose of the first ``MAX_LINES`` lines, each cut: a window needs no more."""
-    return "\n".join(m.text[-MAX_CHARS:] for m in marks[:MAX_LINES] if m.role in READ)
+    return [m.text[-MAX_CHARS:] for m in marks[:MAX_LINES] if m.role in READ]
 
 
 def _read_between(marks: Sequence[Mark], start: int, n: int) -> bool:

@@ -44,11 +44,9 @@ def title_score(marks: Sequence[Mark], n: int, first: int, heads: Sequence[int])
     mark = marks[n]
     before = marks[n - 1] if n > first else None
     after = marks[n + 1] if n + 1 < len(marks) else None
-    ahead = stems(
-        "\n".join(m.text for m in marks[heads[-1] + 1 : heads[-1] + 12] if m.role in READ)
-    )
+    ahead = stems(m.text for m in marks[heads[-1] + 1 : heads[-1] + 12] if m.role in READ)
     score = min(1.0, len(mark.text) / 40) + (0.8 if _TITLE_MARKS.search(mark.text) else 0.0)
-    score += share(stems(mark.text), ahead) - 0.4 * heads.index(n)
+    score += share(stems([mark.text]), ahead) - 0.4 * heads.index(n)
     score += 0.3 * bool(mark.line.gap or n == first)
     if after is not None:
         score += 1.0 * (after.role in ("date", "byline") and after.line.gap <= 1)
