@@ -19,7 +19,7 @@ class Annotation(NamedTuple):
 
     ``kind`` is ``Mention`` or ``Evidence``, ``head`` the IRI up to the offsets, which many
     share; what is empty is not said. A tuple: there are a hundred a post, and a dataclass
-    takes four times as long to make.
+    takes nearly three times as long to make.
     """
 
     kind: str

@@ -9,8 +9,11 @@ import time
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
+import pytest
 
 from graphbuild.write.layout import compute_layout
+from graphbuild.write.springs import springs
 
 GROUPS, MEMBERS = 6, 12
 
@@ -120,3 +123,16 @@ def test_what_one_post_names_stands_together_even_without_links() -> None:
         closest = min(others, key=lambda other: distance(places[name], places[other]))
         near += closest[0] == name[0]
     assert near / len(places) > 0.95
+
+
+@pytest.mark.parametrize("size", [1, 2, 9, 80])
+def test_a_community_stands_as_it_would_alone(size: int) -> None:
+    """Those of a size are laid out together."""
+    chance = np.random.default_rng(size)
+    ties = [np.triu(chance.random((size, size)) < 0.2, 1).astype(float) * 3 for _ in range(7)]
+    ties = [own + own.T for own in ties]
+    around = [chance.random((size, 2)) for _ in ties]
+    together = list(springs(ties, around))
+    alone = [next(iter(springs([own], [place]))) for own, place in zip(ties, around, strict=True)]
+    assert len(together) == len(ties)
+    assert all(np.array_equal(*pair) for pair in zip(together, alone, strict=True))
