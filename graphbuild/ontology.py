@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -25,7 +25,9 @@ from graphbuild.words import fold
 Label = tuple[str, str]
 """A text and its language tag, ``""`` without one."""
 
-Properties = Mapping[str, tuple[pyoxigraph.NamedNode | pyoxigraph.Literal, ...]]
+_Value = pyoxigraph.NamedNode | pyoxigraph.Literal
+_VALUES = (pyoxigraph.NamedNode, pyoxigraph.Literal)
+Properties = Mapping[str, Sequence[_Value]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,27 +177,24 @@ def _content(path: Path) -> bytes:
 
 
 def _subjects(content: bytes, path: Path) -> dict[str, Properties]:
-    found: dict[str, dict[str, list[pyoxigraph.NamedNode | pyoxigraph.Literal]]] = {}
+    found: dict[str, dict[str, list[_Value]]] = defaultdict(lambda: defaultdict(list))
     try:
-        for triple in pyoxigraph.parse(content, format=pyoxigraph.RdfFormat.TURTLE):
-            if isinstance(triple.subject, pyoxigraph.NamedNode) and isinstance(
-                triple.object, pyoxigraph.NamedNode | pyoxigraph.Literal
-            ):
-                properties = found.setdefault(triple.subject.value, defaultdict(list))
-                properties[triple.predicate.value].append(triple.object)
+        for subject, predicate, value, _ in pyoxigraph.parse(
+            content, format=pyoxigraph.RdfFormat.TURTLE
+        ):
+            if isinstance(subject, pyoxigraph.NamedNode) and isinstance(value, _VALUES):
+                found[subject.value][predicate.value].append(value)
     except SyntaxError as error:
         line = f":{error.lineno}" if error.lineno else ""
         raise OntologyError(
             f"is not valid Turtle: {error.msg}", place=f"{path}{line}", remedy="mend that line"
         ) from None
-    return {
-        iri: {predicate: tuple(values) for predicate, values in properties.items()}
-        for iri, properties in sorted(found.items())
-    }
+    return dict(sorted(found.items()))
 
 
 def _texts(properties: Properties, name: str) -> tuple[str, ...]:
-    return tuple(sorted(value.value for value in properties.get(expand(name), ())))
+    values = properties.get(expand(name), ())
+    return tuple(sorted([value.value for value in values])) if values else ()
 
 
 def _locals(properties: Properties, name: str) -> tuple[str, ...]:
@@ -222,6 +221,8 @@ def _score(properties: Properties, iri: str, path: Path) -> float:
 
 def _labels(properties: Properties, name: str) -> tuple[Label, ...]:
     values = properties.get(expand(name), ())
+    if not values:  # of most
+        return ()
     pairs = {(v.value, v.language or "") for v in values if isinstance(v, pyoxigraph.Literal)}
     order = {"": 0, "fr": 1, "en": 2}
     return tuple(sorted(pairs, key=lambda pair: (order.get(pair[1], 3), pair)))

@@ -43,6 +43,7 @@ SLUG_LENGTH: Final = 80
 2,000-character label still gives an IRI that a browser and a file system accept."""
 
 
+@cache
 def expand(name: str) -> str:
     """Return the IRI of a prefixed name such as ``schema:Person``.
 
