@@ -81,6 +81,13 @@ def unify(
         for mention in fact.mentions
     }
     types = {entity.iri: entity.type for entity in found}
+    merged = [
+        *merges(resolved.made, names, iris, heads, base, corrections),
+        *replaced(corrected, shown, drafted, iris, heads, base),
+    ]
+    doubtful = ambiguities(resolved, shown.drafts, iris, corrections)
+    passages = resolved.together.passages
+    del resolved, names, drafted, shown  # as much as all that follows
     linked = citations([fact.post for fact in facts])
     pages = _pages([fact.post for fact in facts])
     return Knowledge(
@@ -91,22 +98,14 @@ def unify(
             sorted(
                 [
                     *_stated(facts, entity_of, types, ontology, base),
-                    *_together(facts, entity_of, base, settings, resolved.together.passages),
+                    *_together(facts, entity_of, base, settings, passages),
                 ],
                 key=lambda s: s.iri,
             )
         ),
         attributes=tuple(_attributes(facts, entity_of)),
-        merges=tuple(
-            sorted(
-                [
-                    *merges(resolved.made, names, iris, heads, base, corrections),
-                    *replaced(corrected, shown, drafted, iris, heads, base),
-                ],
-                key=lambda m: (m.kept, m.merged, m.rule),
-            )
-        ),
-        ambiguities=ambiguities(resolved, shown.drafts, iris, corrections),
+        merges=tuple(sorted(merged, key=lambda m: (m.kept, m.merged, m.rule))),
+        ambiguities=doubtful,
         sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
         extracted=tuple(sorted((s for s in sources if s.origin), key=lambda s: s.path)),
     )
