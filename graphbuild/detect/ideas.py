@@ -199,7 +199,7 @@ def _letter(token: Token) -> str:
     if pos not in _KINDS or token.ent_iob_ in "BI":
         return "."
     if pos == "NOUN" and len(text) > 2:
-        return "." if _is_unknown_name(token) else "N"
+        return "." if _is_unknown_name(token) or _ODD.search(text) else "N"
     if pos in ("NOUN", "PROPN", "X") and (_ACRONYM.fullmatch(text) or _is_borrowed(token)):
         return "N"
     if pos == "ADJ":
@@ -215,6 +215,9 @@ _KINDS = frozenset({"NOUN", "PROPN", "X", "ADJ", "ADP", "DET"})
 
 _VERSION = re.compile(r"\d\.\d")
 """``2.0`` qualifies a noun: ``web 2.0``."""
+
+_ODD = re.compile(r"\w[.@]\w|^[a-zß-öø-ÿ]{1,2}[A-ZÀ-Þ][a-zß-öø-ÿ]")
+"""``site.fr``, ``nMarie``: addresses, and names that a lost line end is welded to."""
 
 _ACRONYM = re.compile(r"[A-Z]{2,4}|e?[A-Z]{3}")
 """``ROI``, ``eCRM``: what no name took."""
@@ -270,11 +273,11 @@ def _in_preposition(doc: Doc, index: int) -> bool:
     )
 
 
-_VERB_ENDING = re.compile(r"(?:ons|ez|ions|iez)$")
+_VERB_ENDING = re.compile(r"(?:ons|ez|ions|iez|mment|ément)$")
 
 
 def _is_verb(word: str) -> bool:
-    """Taggers take imperatives at the start of a line for nouns: ``Soyons``, ``Gageons``."""
+    """Taggers take imperatives and adverbs for nouns: ``Soyons``, ``Gageons``, ``sciemment``."""
     return bool(_VERB_ENDING.search(word)) and not is_noun(word)
 
 

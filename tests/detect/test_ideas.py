@@ -115,3 +115,15 @@ def test_new_ideas_do_not_overlap_what_is_taken() -> None:
 def test_spans_tell_where_candidates_stand() -> None:
     (found,) = known("la longue traîne")
     assert spans_of([found]) == [Span(start=found.start, end=found.end)]
+
+
+def test_what_judges_or_sizes_up_a_thing_makes_no_idea_of_it() -> None:
+    generic = generic_words()
+    assert {"precieuse", "enrichissante", "considerable", "ulterieure", "general"} <= generic
+    assert not {"permanente", "commun", "tacite", "numerique"} & generic
+
+
+def test_addresses_welded_names_and_adverbs_are_no_ideas() -> None:
+    TAGS.update(dict.fromkeys(("lavande.fr", "nsolène", "consciemment"), "NOUN"))
+    for odd in ("lavande.fr", "nSolène", "Consciemment"):
+        assert new(f"{odd} dure. " * 8) == []
