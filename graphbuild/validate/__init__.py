@@ -1,7 +1,10 @@
 """Stage 6: check the triples against the shapes (SHACL Core, by Shifty).
 
-Not by pySHACL, which took a quarter of a build over rdflib (12 s where this takes 1 s, for
-120,000 triples). The tests hold the one against the other, on whole graphs and broken ones.
+Not by pySHACL, which took a quarter of a build over rdflib. And of the nodes that the shapes
+cannot tell apart, one: ``sight`` reads what the shapes look at, ``values`` and ``alike`` sort the
+nodes by it, ``pieces`` hands one of each sort to the validator. Two million triples take 5 s,
+where pySHACL would take 200. When one fails, all of its sort are checked, so that each violation
+is told with its own node. The tests hold all this against the validators on whole graphs.
 """
 
 from __future__ import annotations
