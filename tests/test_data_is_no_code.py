@@ -89,8 +89,9 @@ def test_no_module_unpickles_evaluates_or_starts_anything() -> None:
     assert {name: what for name, what in found.items() if what} == KNOWN
 
 
-KNOWN = {"executors_dask.py": {"pickle"}}
-"""Dask sends all as pickles, what reads posts as well: within a cluster that is one's own."""
+KNOWN = {"executors_dask.py": {"pickle"}, "memory.py": {"ctypes"}}
+"""Dask sends all as pickles, what reads posts as well: within a cluster that is one's own. The
+C library is asked to give memory back, and nothing else."""
 
 
 def test_only_the_commands_that_name_an_address_can_ask_the_network() -> None:
