@@ -27,8 +27,12 @@ LOADED: Final = "spacy"
 
 
 def can_be_copied() -> bool:
-    """Tell whether this process may be copied as it is now."""
-    return FORKS and active_count() == 1 and LOADED not in sys.modules
+    """Tell whether this process may be copied as it is now.
+
+    One of a ``multiprocessing.Pool`` may not: Python forbids it.
+    """
+    alone = active_count() == 1 and not multiprocessing.current_process().daemon
+    return FORKS and alone and LOADED not in sys.modules
 
 
 @contextmanager

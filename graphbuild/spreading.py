@@ -96,7 +96,7 @@ def bundles(sizes: Sequence[int], most: int) -> list[list[int]]:
     tied: list[list[int]] = []
     room = 0
     for index, size in enumerate(sizes):
-        if size > room:
+        if not tied or size > room:
             tied.append([])
             room = most
         tied[-1].append(index)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.beside import beside
+from graphbuild.beside import beside, can_be_copied
 from graphbuild.errors import GraphbuildError
 from graphbuild.executors import FORKS
 
@@ -77,6 +78,17 @@ def test_it_ends_when_the_block_fails(error: BaseException, tmp_path: Path) -> N
     assert time.monotonic() - begun < PATIENCE
     with pytest.raises(ProcessLookupError):
         os.kill(int(process.read_text()), 0)
+
+
+@pytest.mark.parametrize("daemon", [False, True])
+def test_a_process_that_may_have_no_others_is_not_copied(
+    daemon: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of a ``multiprocessing.Pool`` is such a process."""
+    monkeypatch.setattr("graphbuild.beside.active_count", lambda: 1)
+    monkeypatch.delitem(sys.modules, "spacy", raising=False)
+    monkeypatch.setitem(multiprocessing.process.current_process()._config, "daemon", daemon)
+    assert can_be_copied() != daemon
 
 
 SCRIPT = """

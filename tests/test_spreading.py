@@ -35,6 +35,7 @@ def file(number: int, text: str = "Un jeudi.") -> File:
 def test_small_files_go_together_and_large_ones_alone() -> None:
     assert bundles([50, 4, 3, 3, 2, 9], 10) == [[0], [1, 2, 3], [4], [5]]
     assert bundles([], 10) == []
+    assert bundles([0, 0], 0) == [[0, 1]]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX's")

@@ -61,7 +61,7 @@ def _spelling(surface: str) -> Iterator[Feature]:
             yield "given+", 1.0
     if len(words) == 1:
         yield from _single_word(surface)
-    for word in {fold(word) for word in letters} if len(letters) > 1 else ():
+    for word in dict.fromkeys(map(fold, letters)) if len(letters) > 1 else ():
         yield f"in:{word}", 1.0
 
 

@@ -18,6 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graphbuild.errors import InputError, OntologyError
 from graphbuild.kept import Kept
+from graphbuild.rdf import expand
 from graphbuild.validate.alike import DIGEST, Blocks
 from graphbuild.validate.pieces import Checked, Piece, Pieces
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 20
 """Bytes read at once."""
+
+SUBCLASS = b" <%s> " % expand("rdfs:subClassOf").encode()
+"""With it in a graph, which no build writes, nodes have classes that their triples do not name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -72,7 +76,8 @@ def validate_quads(quads: Iterable[Quad], shapes: Path) -> tuple[Violation, ...]
     one = (Quad(q.subject, q.predicate, q.object, union) for q in quads)
     content = serialize(one, format=RdfFormat.N_QUADS) or b""
     lines = b"".join(sorted({b"%s\n" % line for line in content.split(b"\n") if line}))
-    return _validated(lambda: [lines], shapes, Checked())
+    apart = SUBCLASS not in lines
+    return _validated(lambda: [lines], shapes, Checked(), apart=apart)
 
 
 def validate_lines(path: Path, shapes: Path, kept: Kept | None = None) -> tuple[Violation, ...]:
@@ -100,11 +105,13 @@ def _parted(digests: bytes) -> frozenset[bytes]:
     return frozenset(digests[n : n + DIGEST] for n in range(0, len(digests), DIGEST))
 
 
-def _validated(read: Callable[[], Blocks], shapes: Path, checked: Checked) -> tuple[Violation, ...]:
+def _validated(
+    read: Callable[[], Blocks], shapes: Path, checked: Checked, *, apart: bool = True
+) -> tuple[Violation, ...]:
     import shifty
 
     try:
-        pieces = Pieces(shapes.read_bytes())
+        pieces = Pieces(shapes.read_bytes(), apart=apart)
         validator = shifty.PreparedValidator(pieces.shapes)
     except (OSError, ValueError, SyntaxError) as error:
         raise OntologyError(

@@ -69,7 +69,7 @@ class Sorts:
         position do.
         """
         held: _Held = {}
-        leading: list[tuple[bytes, list[bytes]]] = []
+        leading: list[tuple[bytes, list[_Link]]] = []
         parent = b""
         for subject, lines, parts, links in self._nodes(graph):
             above = subject[: subject.rfind(b"/")]
@@ -79,7 +79,7 @@ class Sorts:
                 parent, held, leading = above, {}, []
             sort = self._sort(subject, lines, parts, links)
             held[subject] = sort, lines
-            if links and (led := [v for p, v in links if p in self._steps and v[:1] != b'"']):
+            if links and (led := [(p, v) for p, v in links if p in self._steps and v[:1] != b'"']):
                 leading.append((subject, led))
             else:
                 yield sort[0], [lines]
@@ -161,13 +161,13 @@ class Sorts:
             for time in range(2, min(times, self._most + 1) + 1)
         )
 
-    def _together(self, subject: bytes, led: list[bytes], held: _Held) -> Unit:
+    def _together(self, subject: bytes, led: list[_Link], held: _Held) -> Unit:
         """Return a node with those that a path leads to from it."""
         (digest, _), lines = held[subject]
-        others = [held[other] for other in led if other in held]
+        others = [held[other] for _, other in led if other in held]
         if len(others) != len(led):
             return b"", [lines]
-        key = (digest, *(other for (other, _), _ in others))
+        key = (digest, *(p + other for (p, _), ((other, _), _) in zip(led, others, strict=True)))
         all_lines = [lines, *(more for _, more in others)]
         known = self._pairs.get(key)
         if known is None:

@@ -5,7 +5,7 @@ links to, and, where a path has several steps, on those that the first step lead
 holds all triples of some nodes, and the classes of those outside that they link to. For these
 not to be checked by what the piece does not know of them, the shapes' ``sh:targetClass`` are
 replaced by marks on the piece's own nodes. Shapes for which this does not hold (``sight.py``)
-get the whole graph at once.
+get the whole graph at once, and so does a graph with classes within classes.
 
 For the same reason one node of each sort (``alike.py``) is enough, and a sort that passed in an
 earlier build needs no second look while the shapes stay.
@@ -66,8 +66,11 @@ class Piece:
 class Pieces:
     """Shapes made ready to be applied piece by piece."""
 
-    def __init__(self, shapes: bytes) -> None:
-        """Read the shapes, in Turtle. Raises ``SyntaxError``."""
+    def __init__(self, shapes: bytes, *, apart: bool) -> None:
+        """Read the shapes, in Turtle; ``apart`` says whether the graph can be taken to pieces.
+
+        Raises ``SyntaxError``.
+        """
         said = [
             Triple(q.subject, q.predicate, q.object) for q in parse(shapes, format=RdfFormat.TURTLE)
         ]
@@ -75,7 +78,8 @@ class Pieces:
         self._asked = {_term(t) for t in said if t.predicate.value == f"{SH}class"}
         self._named = frozenset({_TYPE, *(_term(t) for t in said)})
         self._sight = Sight(said)
-        if self._sight.local:
+        self._apart = apart and self._sight.local
+        if self._apart:
             said = list(map(_marked, said))
         self.shapes = serialize(said, format=RdfFormat.N_TRIPLES) or b""
 
@@ -85,7 +89,7 @@ class Pieces:
         ``read`` gives the whole graph, each time anew. When a path leads further
         than to the next nodes, the whole comes as well, with no units.
         """
-        if not self._sight.local:
+        if not self._apart:
             yield Piece(b"".join(b"%s .\n" % line.rsplit(b" ", 2)[0] for line in lines_of(read())))
             return
         met: set[bytes] = set()

@@ -25,6 +25,7 @@ FEW = 4
 PREFIXES = """
 @prefix e: <http://e.test/> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -86,7 +87,7 @@ FURTHER = [  # what nodes one by one do not tell
     "sh:property [ sh:path e:q ; sh:maxCount 1 ]",
     "sh:or ( [ sh:path e:r ; sh:minCount 1 ] [ sh:class e:C ] )",
 ]
-PATHS = ["e:p", "e:q", "e:r", "rdf:type", "( e:p e:q )", "( e:r e:r )"]
+PATHS = ["e:p", "e:q", "e:r", "rdf:type", "( e:p e:q )", "( e:r e:r )", "( e:r e:q )"]
 FURTHER_PATHS = [*PATHS, "[ sh:inversePath e:p ]", "( e:p e:q e:r )"]
 FOCUS = [
     "sh:nodeKind sh:IRI",
@@ -181,6 +182,34 @@ def test_any_graph_breaks_any_shapes_in_the_same_places(
     path.write_text(shapes, encoding="utf-8")
     triples = triples_of(content)
     assert of_sorts(triples, path) == of_all_nodes(triples, shapes)
+
+
+OTHER_WAY_ROUND = """ e:S sh:targetClass e:C ;
+    sh:property [ sh:path ( e:p e:q ) ; sh:minCount 1 ; sh:message 'P.' ] ,
+        [ sh:path ( e:r e:s ) ; sh:maxCount 5 ; sh:message 'R.' ] . """
+FROM_OTHERS = """ e:a a e:C ; e:p e:a1 ; e:r e:a2 . e:a1 e:q 1 . e:a2 e:s 1 .
+    e:b a e:C ; e:p e:b1 ; e:r e:b2 . e:b1 e:s 1 . e:b2 e:q 1 . """
+NEEDED = "e:S sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:message 'P.' ] . "
+OF_CLASS = "e:S sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:class e:C ; sh:message 'P.' ] ."
+WITHIN = "e:D rdfs:subClassOf e:C . "
+
+
+@pytest.mark.parametrize(
+    ("shapes", "content", "wrong"),
+    [
+        (OTHER_WAY_ROUND, FROM_OTHERS, {"http://e.test/b"}),
+        (NEEDED, WITHIN + "e:a a e:D . e:b a e:C ; e:p 1 .", {"http://e.test/a"}),
+        (OF_CLASS, WITHIN + "e:a a e:D . e:b a e:C ; e:p e:a .", set()),
+    ],
+)
+def test_which_path_leads_where_and_classes_within_classes_are_seen(
+    shapes: str, content: str, wrong: set[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(PREFIXES + shapes, encoding="utf-8")
+    triples = triples_of(content)
+    assert {node for node, _, _ in of_all_nodes(triples, path.read_text("utf-8"))} == wrong
+    assert {node for node, _, _ in of_sorts(triples, path)} == wrong
 
 
 def broken_copies() -> list[Triple]:
