@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -131,3 +132,34 @@ def test_links_between_the_docs_lead_somewhere() -> None:
         if not re.match(r"[a-z]+:", target) and not (path.parent / target).exists()
     ]
     assert broken == []
+
+
+class _Spark:
+    """Stands in Spark's place: maps a function over a list."""
+
+    def __init__(self, items: Iterable[object] = ()) -> None:
+        self.sparkContext = self
+        self._items = items
+
+    def parallelize(self, items: Iterable[object], numSlices: int) -> _Spark:  # noqa: N803
+        return _Spark(items)
+
+    def mapPartitions(self, work: Callable[..., Iterable[object]]) -> _Spark:
+        return _Spark(list(work(iter(self._items))))
+
+    def collect(self) -> Iterable[object]:
+        return self._items
+
+
+def test_the_recipe_for_spark_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "posts").mkdir()
+    for number, name in enumerate(("Marie Curie", "Pierre Curie")):
+        text = f"Jeudi, {name} a parlé à Paris.\n"
+        (tmp_path / "posts" / f"{number}.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    names: dict[str, Any] = {"spark": _Spark()}
+    exec(recipe, names)
+    found = {(m.source, m.surface) for m in names["knowledge"].mentions}
+    assert {("0.txt", "Marie Curie"), ("1.txt", "Pierre Curie"), ("1.txt", "Paris")} <= found
