@@ -42,7 +42,7 @@ _COMPOUND = re.compile(r"(?<=\w)-[A-ZÀ-ÖØ-Þ]\w+")
 _YEAR = re.compile(r"(?<![\s,])[\s,]++(?:19|20)\d\d\Z")
 
 _WORDS = re.compile(r"[^\W\d_][^\W_]*")
-_EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@"
+_EDGE = " \t\n\u00a0.,;:!?…»«\"“”‘’'()[]•*–—-/@&"
 
 
 def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tuple[int, int]:

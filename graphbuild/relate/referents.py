@@ -121,11 +121,14 @@ class Referents:
         return None
 
     def first_person(self, line: Line, k: int) -> Mention | None:
-        """Return who says ``je`` at an item: in an interview its speaker, else the author."""
-        if self._speakers:
-            speaker = self._speakers.get(id(line.reading))
-            return speaker[1] if speaker and speaker[0] <= line.index else None
-        return None if quoted_line(line, k) else self.author
+        """Return who says ``je`` at an item: who speaks in the paragraph, else the author.
+
+        Where several speak, in an interview, ``je`` elsewhere is nobody's.
+        """
+        speaker = self._speakers.get(id(line.reading))
+        if speaker and speaker[0] <= line.index:
+            return speaker[1]
+        return None if len(self._speakers) > 1 or quoted_line(line, k) else self.author
 
     def _resolve(self, line: Line, k: int, types: frozenset[str]) -> Reached | None:
         if line.code[k] == "j":
@@ -276,14 +279,17 @@ _LABEL = re.compile(r'P:"?(?=[^.]{3})')
 def _speakers(lines: Sequence[Line]) -> dict[int, tuple[int, Mention]]:
     """Return by paragraph who speaks there, from which line on, in an interview.
 
-    ``Alexandre : Je suis ...``: two paragraphs or more that begin with a name and a
-    colon, one of them in the first person. ``je`` elsewhere in it is then nobody's.
+    ``Alexandre : Je suis ...``: paragraphs that begin with a name and a colon, one of
+    them in the first person. A single one must go on with a capital, as what is said does:
+    ``Alexandre : je l'ai vu hier`` are the author's words.
     """
     found: dict[int, tuple[int, Mention]] = {}
-    says_i = False
+    says_i = quoted = False
     for line in lines:
         name = line.name_at(0)
-        if name and _LABEL.match(line.code):
+        label = _LABEL.match(line.code) if name else None
+        if name and label:
             found.setdefault(id(line.reading), (line.index, name))
+            quoted = not line.items[label.end()].small
         says_i = says_i or (id(line.reading) in found and "j" in line.code)
-    return found if len(found) > 1 and says_i else {}
+    return found if says_i and (quoted or len(found) > 1) else {}

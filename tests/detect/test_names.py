@@ -34,6 +34,8 @@ from graphbuild.ontology import Term
         ("“Tamarin”…", "Tamarin"),
         ("\u00a0Tamarin\u00a0!", "Tamarin"),
         ("de", "de"),
+        ("Tamarin &", "Tamarin"),
+        ("Tamarin & Fils", "Tamarin & Fils"),
         ("«»", ""),
         ("🎈Tamarin", "🎈Tamarin"),
     ],

@@ -74,6 +74,20 @@ def test_in_an_interview_the_first_person_outside_an_answer_is_nobody() -> None:
     assert not [r for r in relate_samples.stated(text, author="Ida Roux") if r[2] == "Vélibulle"]
 
 
+@pytest.mark.parametrize(("said", "who"), [("Je suis", "Jo Stern"), ("je suis", "Ida Roux")])
+def test_one_answer_alone_is_the_speakers_where_it_begins_with_a_capital(
+    said: str, who: str
+) -> None:
+    text = (
+        f"Par [[Ida Roux|Person]]\n[[Jo Stern|Person]] : {said} directrice de "
+        "[[Mollusk|Organization]].\nJe suis associée chez [[Tempo|Organization]]."
+    )
+    assert relate_samples.stated(text, author="Ida Roux") == {
+        (who, "worksFor", "Mollusk"),
+        ("Ida Roux", "worksFor", "Tempo"),
+    }
+
+
 def test_a_list_with_colons_is_no_interview() -> None:
     text = (
         "Par [[Ida Roux|Person]]\n[[Jo Stern|Person]] : au micro.\n[[Ed Lang|Person]] : au bar.\n"
