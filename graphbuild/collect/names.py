@@ -55,6 +55,9 @@ this about
     """.split()
 )
 
+SURNAMES = frozenset("avril best bon grand janvier may more nouveau page petit".split())
+"""Ordinary words that are surnames behind a first name: ``Paul Petit``, ``George Best``."""
+
 FIRST_NAMES = frozenset(
     """
 adele adrien agathe agnes ahmed aicha aime alain alan albert alex alexandra alexandre alexis
@@ -119,6 +122,8 @@ def is_name_shaped(text: str) -> bool:
     if not 1 <= len(tokens) <= MAX_NAME_TOKENS:
         return False
     words = [token for token in tokens if token not in PARTICLES]
+    if len(words) == 2 and words[0].split("-")[0] in FIRST_NAMES and words[1] in SURNAMES:
+        return True
     return bool(words) and not any(word.strip(".") in NOT_NAMES for word in words)
 
 

@@ -118,6 +118,16 @@ def test_comment_headers_before_the_comment(headers: tuple[str, str]) -> None:
     assert post.text.endswith("fidèles.")
 
 
+@pytest.mark.parametrize("name", ["Paul Petit", "Anne-Laure Grand", "Rose Bon"])
+def test_readers_whose_surname_is_a_word_comment_too(name: str) -> None:
+    page = f"Un titre\n\n{P1}\n\n2 commentaires\n\nMarc dit :\nBravo !\n\n{name} dit :\nPas d'accord.\n"
+    _, first, second = read(page)
+    assert [(c.author, c.text) for c in (first, second)] == [
+        ("Marc", "Bravo !"),
+        (name, "Pas d'accord."),
+    ]
+
+
 def test_comment_headers_after_the_comment() -> None:
     page = (
         f"Un titre\n\n{P1}\n\nCommentaires\n\nBravo pour ce billet !\n\n"
