@@ -18,6 +18,7 @@ from graphbuild.collect import STDIN, Corpus, find_files, read_corpus
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
 from graphbuild.detect import MAX_BLOCK, model_id
+from graphbuild.executors import cores
 from graphbuild.kept import Kept
 from graphbuild.lock import alone
 from graphbuild.memory import undisturbed
@@ -166,7 +167,7 @@ def _build(
                 checked.finish()
             clock.stop("validate")
 
-        if jobs == 1:
+        if (jobs or cores()) == 1:
             write(folder, knowledge, graph, about, ontology)
             check()
         else:  # on another core

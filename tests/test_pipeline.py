@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -253,3 +254,23 @@ def test_no_paths_is_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         build([], tmp_path / "out", Settings())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("jobs", "here", "together"), [(1, 4, False), (None, 1, False), (None, 2, True)]
+)
+def test_files_are_written_beside_the_check_unless_one_core_is_there_or_asked_for(
+    jobs: int | None, here: int, together: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "post.txt").write_text("Il pleut sur Brest.\n", encoding="utf-8")
+    written = pipeline.write_all
+    seen: list[bool] = []
+
+    def spy(*args: Any, **options: Any) -> None:
+        seen.append("meanwhile" in options)
+        written(*args, **options)
+
+    monkeypatch.setattr(pipeline, "write_all", spy)
+    monkeypatch.setattr(pipeline, "cores", lambda: here)
+    build([tmp_path / "post.txt"], tmp_path / "output", Settings(), jobs=jobs)
+    assert seen == [together]
