@@ -37,6 +37,16 @@ class Tidying:
             self._begun = True
 
 
+def forget(*packages: str) -> None:
+    """Empty the caches of functions in some packages: what they held is made when asked for."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith(packages):
+            for value in list(vars(module).values()):
+                clear = getattr(value, "cache_clear", None)
+                if clear:
+                    clear()
+
+
 def give_back(*, many: bool) -> None:
     """Tell that all is read. Where it was ``many``, what is left of it is freed at once."""
     gc.unfreeze()

@@ -14,9 +14,9 @@ from graphbuild.analysis import File, analyser, sealed_analyser
 from graphbuild.cache import FactsCache, facts_context
 from graphbuild.collect import find_files
 from graphbuild.config import Settings
-from graphbuild.detect import forget_models, model_id
+from graphbuild.detect import model_id
 from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
-from graphbuild.memory import give_back
+from graphbuild.memory import forget, give_back
 from graphbuild.model import Facts, Failure, Post
 from graphbuild.ontology import Ontology
 
@@ -34,8 +34,11 @@ TOGETHER = 25_000
 long again for 8 at a time (measured 1 to 256)."""
 
 MANY = 300
-"""Files read here after which the models' memory is worth more than the seconds it takes to
-load them again, should this process build once more."""
+"""Files of a build for which the memory of the models, 0.4 GB, and of what is remembered of
+words is worth more than the seconds it takes to load them, should this process build again."""
+
+READERS = ("graphbuild.detect", "graphbuild.relate", "wordfreq")
+"""Packages whose caches hold the models and the words that were read."""
 
 TURNS = 8
 """Times at least that each process comes back for more, so that all end at about one time."""
@@ -145,9 +148,9 @@ def analysed(
             done += len(file)
             progress(done, len(posts))
     known.finish()
-    many = len(new) >= MANY
+    many = len(files) >= MANY
     if many:
-        forget_models()
+        forget(*READERS)
     give_back(many=many)
     return [facts for of_file in said for facts in of_file or ()], failures
 

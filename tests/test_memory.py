@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from graphbuild.memory import FREED_AFTER, Tidying, give_back, undisturbed
+from graphbuild.detect.matcher import normal
+from graphbuild.memory import FREED_AFTER, Tidying, forget, give_back, undisturbed
+from graphbuild.unify.people import person_words
 
 
 class _Circle:
@@ -46,6 +48,14 @@ def test_circles_older_than_the_first_file_are_freed_when_all_is_read() -> None:
     assert old() is not None
     give_back(many=True)
     assert old() is None
+
+
+def test_what_functions_of_a_package_remember_is_forgotten() -> None:
+    normal("jeudi")
+    person_words("Maud Ferréol")
+    forget("graphbuild.detect")
+    assert normal.cache_info().currsize == 0
+    assert person_words.cache_info().currsize > 0
 
 
 def test_the_search_for_circles_goes_on_afterwards_where_it_was_on() -> None:

@@ -56,7 +56,7 @@ def test_models_are_forgotten_when_many_files_were_read(
     done: list[str] = []
     monkeypatch.setattr(spreading, "analyser", deadly)
     monkeypatch.setattr(spreading, "MANY", 3)
-    monkeypatch.setattr(spreading, "forget_models", lambda: done.append("models"))
+    monkeypatch.setattr(spreading, "forget", lambda *_: done.append("models"))
     posts = [post for n in range(count) for post in file(n, "Un jeudi.")]
     by, known = Hands(jobs=1), NoCache()
     analysed(posts, ontology, Settings(), lambda *_: None, by=by, known=known)

@@ -16,13 +16,12 @@ from graphbuild.detect.context import (
     next_in_list,
     second_voices,
 )
-from graphbuild.detect.dictionary import forget_dictionary
 from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
 from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
-from graphbuild.detect.pipelines import MAX_BLOCK, forget_pipelines, model_id, read_post, read_posts
+from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post, read_posts
 from graphbuild.detect.propose import (
     from_capitals,
     from_hesitation,
@@ -44,7 +43,6 @@ __all__ = [
     "MAX_BLOCK",
     "Detector",
     "Read",
-    "forget_models",
     "model_id",
     "read_post",
     "read_posts",
@@ -61,12 +59,6 @@ NO_CHANCE = 0.02
 
 Read = tuple[Post, Sequence[Reading]]
 """A post and what the pipeline made of its blocks."""
-
-
-def forget_models() -> None:
-    """Let go of the models: 0.4 GB. They are loaded again when they are asked for."""
-    forget_pipelines()
-    forget_dictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

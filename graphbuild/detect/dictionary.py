@@ -33,11 +33,5 @@ def _lemmas(part: str) -> frozenset[str]:
     return frozenset(_tables().get_table("lemma_index")[part])
 
 
-def forget_dictionary() -> None:
-    """Let go of the tables; they are read again when a word is asked for."""
-    for kept in (is_common, is_noun, _lemmas):
-        kept.cache_clear()
-
-
 def _tables() -> Lookups:
     return cast("Lemmatizer", french().get_pipe("lemmatizer")).lookups

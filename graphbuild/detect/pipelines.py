@@ -115,12 +115,6 @@ def names() -> Language:
         raise _no_names(str(error).splitlines()[0]) from None
 
 
-def forget_pipelines() -> None:
-    """Let go of the pipelines; they are loaded again when they are asked for."""
-    for kept in (recogniser, names, french):
-        kept.cache_clear()
-
-
 def model_id() -> str:
     """Return name and version of the models, without loading them."""
     try:

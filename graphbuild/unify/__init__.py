@@ -45,6 +45,9 @@ ABOUT_FROM = 3
 
 MOST_ABOUT = 7
 
+AUTHORS = ("Person", "Organization")
+"""Types of those who write."""
+
 EntityOf = Mapping[tuple[str, str], str]
 """From a post's id and one of its keys to the entity's IRI."""
 
@@ -91,7 +94,7 @@ def unify(
     linked = citations([fact.post for fact in facts])
     pages = _pages([fact.post for fact in facts])
     return Knowledge(
-        posts=tuple(_record(fact, entity_of, base, linked, pages) for fact in facts),
+        posts=tuple(_record(fact, entity_of, types, base, linked, pages) for fact in facts),
         entities=found,
         mentions=tuple(_mentions(facts, entity_of, types)),
         statements=tuple(
@@ -129,13 +132,19 @@ def _pages(posts: Iterable[Post]) -> dict[str, str]:
 def _record(
     fact: Facts,
     entity_of: EntityOf,
+    types: Mapping[str, str],
     base: str,
     linked: Mapping[str, Sequence[str]],
     pages: Mapping[str, str],
 ) -> PostRecord:
     post = fact.post
     signed = {(s.start, s.end) for s in post.signatures}
-    authors = [m for m in fact.mentions if m.type == "Person" and (m.start, m.end) in signed]
+    # What looked like somebody's name in its own post may be a place for all others.
+    authors = [
+        m
+        for m in fact.mentions
+        if (m.start, m.end) in signed and types[entity_of[post.id, m.key]] in AUTHORS
+    ]
     wanted = fold(post.author or "")
     authors.sort(key=lambda m: (fold(m.surface) != wanted, m.start))
     author = entity_of[post.id, authors[0].key] if authors else None

@@ -23,7 +23,7 @@ from graph_samples import (
 
 from graphbuild.config import Settings
 from graphbuild.corrections import read_corrections
-from graphbuild.model import Entity, Facts, Failure, Knowledge, Merge
+from graphbuild.model import Entity, Facts, Failure, Knowledge, Merge, Signature
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.unify import unify
 from graphbuild.validate import validate_quads
@@ -272,6 +272,19 @@ def test_a_retyped_thing_loses_the_relations_that_make_no_sense(corrected: Corre
 def test_a_relation_that_still_makes_sense_stays(corrected: Corrected) -> None:
     found = corrected('[[retype]]\nname = "C++"\ntype = "Concept"\n')
     assert {s.predicate for s in found.statements} >= {"worksFor", "partnerOf", "discusses"}
+
+
+def test_a_post_is_written_by_somebody_whatever_its_signature_turned_out_to_be(
+    corrected: Corrected,
+) -> None:
+    facts = named(("Bel Horizon", "Person"), ("Namur", "Place"))
+    signature = Signature(start=0, end=len("Bel Horizon"), name="Bel Horizon")
+    facts = replace(facts, post=replace(facts.post, author="Bel Horizon", signatures=(signature,)))
+    assert corrected("", [facts]).posts[0].author is not None
+    for kind, writes in (("Organization", True), ("Place", False)):
+        found = corrected(f'[[retype]]\nname = "Bel Horizon"\ntype = "{kind}"\n', [facts])
+        assert (found.posts[0].author is not None) == writes
+        assert conforms(found)
 
 
 @pytest.mark.parametrize(
