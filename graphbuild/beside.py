@@ -1,4 +1,4 @@
-"""Do a part of the work in a copy of this process while it goes on: two cores for one build.
+"""Do parts of the work in copies of this process while it goes on: all cores for one build.
 
 A copy (``fork``) has all that is in memory at once; sent to another process, the knowledge of
 a large corpus would take longer than its files. Not where that is unsafe: on macOS, whose
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Thread, active_count
@@ -60,6 +61,31 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
         here.close()
 
 
+def together(
+    first: Callable[[], object], others: Sequence[Callable[[], object]], *, copies: int
+) -> None:
+    """Do ``first`` here, and all of ``others`` in turn, each in whoever is free for it.
+
+    That is one of so many copies of this process (``beside``), or this one after ``first``.
+    """
+    ours, theirs = os.pipe()  # what is still to do, by its number: each byte is read once
+    os.write(theirs, bytes(range(len(others))))
+    os.close(theirs)
+
+    def work() -> None:
+        while number := os.read(ours, 1):
+            others[number[0]]()
+
+    try:
+        with ExitStack() as stack:
+            for _ in range(copies):
+                stack.enter_context(beside(work))
+            first()
+            work()
+    finally:
+        os.close(ours)
+
+
 @contextmanager
 def spared() -> Iterator[None]:
     """Let the garbage collector leave alone what is in memory now, during the block.
@@ -91,7 +117,7 @@ def _answer(pipe: Connection) -> None:
         error = pipe.recv()
     except EOFError:
         raise GraphbuildError(
-            "the process that wrote half of the files died",
+            "a process that wrote some of the files died",
             remedy="see to free memory, or build with --jobs 1",
         ) from None
     if error is not None:

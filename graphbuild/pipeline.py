@@ -76,8 +76,8 @@ def build(
 ) -> Report:
     """Build the graph of the posts under ``paths`` into ``output``.
 
-    ``jobs`` is the number of processes that read posts (``None``: one for few files, else
-    the cores; unless it is 1, two write), ``executor`` a cluster that does
+    ``jobs`` is the number of processes that read posts and write files (``None``: the
+    cores, but one to read few files), ``executor`` a cluster that reads
     (``dask://HOST:PORT``); ``cache`` keeps what posts say in ``output`` for the next build.
     The result depends on none of them. ``found`` is told what is collected. ``rdf12`` adds
     ``graph-rdf12.ttl``. ``corrections`` that match nothing are failures of the report.
@@ -145,7 +145,6 @@ def _build(
             failed=failures.append,
         )
         del facts  # the knowledge has what is needed of them
-        graph = knowledge_graph(knowledge)
     clock.stop("unify")
     about = Build(
         base_iri=settings.base_iri,
@@ -155,7 +154,6 @@ def _build(
         title=settings.title,
         license=settings.license,
     )
-    write = partial(write_all, failures=sorted(failures), rdf12=rdf12)
     with Replacing(output) as folder:
         violations: list[Violation] = []
 
@@ -167,12 +165,18 @@ def _build(
                 checked.finish()
             clock.stop("validate")
 
-        if (jobs or cores()) == 1:
-            write(folder, knowledge, graph, about, ontology)
-            check()
-        else:  # on another core
-            write(folder, knowledge, graph, about, ontology, meanwhile=check)
-            clock.stop("write")
+        write_all(
+            folder,
+            knowledge,
+            partial(knowledge_graph, knowledge),
+            about,
+            ontology,
+            failures=sorted(failures),
+            rdf12=rdf12,
+            check=check,
+            jobs=jobs or cores(),
+        )
+        clock.stop("write")
         failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
         report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
         _write_report(folder / "report.json", report, about)

@@ -1,4 +1,4 @@
-"""Half of the files are written by a copy of the process: it tells what goes wrong, and ends."""
+"""Files are written by copies of the process: they tell what goes wrong, and end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from graphbuild.beside import beside, can_be_copied
+from graphbuild.beside import beside, can_be_copied, together
 from graphbuild.errors import GraphbuildError
 from graphbuild.executors import FORKS
 
@@ -78,6 +79,37 @@ def test_it_ends_when_the_block_fails(error: BaseException, tmp_path: Path) -> N
     assert time.monotonic() - begun < PATIENCE
     with pytest.raises(ProcessLookupError):
         os.kill(int(process.read_text()), 0)
+
+
+@pytest.mark.parametrize("copies", [0, 1, 2, 5])
+def test_each_step_is_done_once_whoever_does_it(copies: int, tmp_path: Path) -> None:
+    def step(name: str) -> None:
+        with (tmp_path / name).open("x") as file:
+            file.write(str(os.getpid()))
+
+    together(
+        lambda: step("first"), [partial(step, str(number)) for number in range(9)], copies=copies
+    )
+    assert len([*tmp_path.iterdir()]) == 10
+    assert (tmp_path / "first").read_text() == str(os.getpid())
+
+
+def test_steps_are_left_to_a_copy_while_this_process_is_busy(tmp_path: Path) -> None:
+    done = [tmp_path / name for name in ("one", "two")]
+
+    def first() -> None:
+        assert all(map(comes_true, done))
+
+    together(first, [path.touch for path in done], copies=1)
+
+
+def test_a_step_that_fails_in_a_copy_is_told(tmp_path: Path) -> None:
+    def full() -> None:
+        (tmp_path / "failing").touch()
+        raise OSError(28, "No space left on device", "graph.html")
+
+    with pytest.raises(OSError, match="No space left"):
+        together(lambda: comes_true(tmp_path / "failing"), [full], copies=1)
 
 
 @pytest.mark.parametrize("daemon", [False, True])

@@ -257,20 +257,20 @@ def test_no_paths_is_a_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("jobs", "here", "together"), [(1, 4, False), (None, 1, False), (None, 2, True)]
+    ("jobs", "here", "writing"), [(1, 4, 1), (3, 4, 3), (None, 1, 1), (None, 2, 2)]
 )
-def test_files_are_written_beside_the_check_unless_one_core_is_there_or_asked_for(
-    jobs: int | None, here: int, together: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_as_many_processes_write_as_there_are_cores_or_as_are_asked_for(
+    jobs: int | None, here: int, writing: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "post.txt").write_text("Il pleut sur Brest.\n", encoding="utf-8")
     written = pipeline.write_all
-    seen: list[bool] = []
+    seen: list[int] = []
 
     def spy(*args: Any, **options: Any) -> None:
-        seen.append("meanwhile" in options)
+        seen.append(options["jobs"])
         written(*args, **options)
 
     monkeypatch.setattr(pipeline, "write_all", spy)
     monkeypatch.setattr(pipeline, "cores", lambda: here)
     build([tmp_path / "post.txt"], tmp_path / "output", Settings(), jobs=jobs)
-    assert seen == [together]
+    assert seen == [writing]

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from threading import Event
 
 import networkx as nx
 from pyoxigraph import Quad, RdfFormat, parse
 
-from graphbuild.beside import beside, can_be_copied, spared
+from graphbuild.beside import can_be_copied, spared, together
 from graphbuild.model import Build, Failure, Knowledge
 from graphbuild.ontology import Ontology
 from graphbuild.write.described import described_quads
 from graphbuild.write.documents import documents
 from graphbuild.write.graphml import write_graphml
 from graphbuild.write.html import write_html
-from graphbuild.write.rdf_files import FORMATS, RDF12, write_rdf
+from graphbuild.write.rdf_files import FORMATS, LINES, RDF12, write_rdf
 from graphbuild.write.tables import write_tables
 from graphbuild.write.terms import layer
 from graphbuild.write.texts import write_texts
@@ -29,66 +27,48 @@ __all__ = ["quads", "write_all"]
 def write_all(
     folder: Path,
     knowledge: Knowledge,
-    graph: nx.MultiDiGraph,
+    graph: Callable[[], nx.MultiDiGraph],
     build: Build,
     ontology: Ontology,
     *,
     failures: Sequence[Failure] = (),
     rdf12: bool = False,
-    meanwhile: Callable[[], None] | None = None,
+    check: Callable[[], object] = lambda: None,
+    jobs: int = 1,
 ) -> None:
     """Write all files of a build but the report into ``folder``; ``rdf12`` adds one.
 
-    ``meanwhile`` is called when the RDF files are there. The others are then being written
-    by a copy of this process, from the start, or by a thread where it cannot be copied.
+    ``graph`` gives the knowledge's graph, where it is needed. ``check`` is called when
+    ``graph.nq`` is there. With more than one of ``jobs``, copies of this process write files
+    beside it, where it can be copied: which file then takes the documents anew.
     """
     formats = (*FORMATS, RDF12) if rdf12 else FORMATS
-    others = (
-        partial(_write_tables, folder, knowledge),
-        partial(write_texts, folder, knowledge.extracted),
-        partial(write_graphml, folder / "graph.graphml", graph),
-        partial(write_html, folder / "graph.html", knowledge, graph, build, failures),
-    )
 
-    def write() -> None:
+    def rdf(*formats: str) -> None:
         write_rdf(folder, documents(knowledge, build, ontology), build, formats=formats)
 
+    def checked(*formats: str) -> None:
+        rdf(*formats)
+        check()
+
+    def drawn() -> None:
+        links = graph()
+        write_graphml(folder / "graph.graphml", links)
+        write_html(folder / "graph.html", knowledge, links, build, failures)
+
+    def listed() -> None:
+        write_texts(folder, knowledge.extracted)
+        (folder / "tables").mkdir()
+        write_tables(folder / "tables", knowledge)
+
     with spared():
-        if meanwhile is None:
-            write()
-            _all(others, Event())
-        elif can_be_copied():
-            with beside(partial(_all, others, Event())):
-                write()
-                meanwhile()
+        if jobs > 1 and can_be_copied():  # the longest first
+            nested = partial(rdf, *(name for name in formats if name != LINES))
+            steps = (nested, drawn, listed)
+            together(partial(checked, LINES), steps, copies=min(jobs - 1, len(steps)))
         else:
-            write()
-            _in_thread(others, meanwhile)
-
-
-def _write_tables(folder: Path, knowledge: Knowledge) -> None:
-    (folder / "tables").mkdir()
-    write_tables(folder / "tables", knowledge)
-
-
-def _in_thread(steps: Sequence[Callable[[], object]], work: Callable[[], None]) -> None:
-    """Do the steps in a thread while ``work`` is done here; when it fails, few more."""
-    stop = Event()
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        done = thread.submit(_all, steps, stop)
-        try:
-            work()
-        except BaseException:
-            stop.set()
-            raise
-        done.result()
-
-
-def _all(steps: Sequence[Callable[[], object]], stop: Event) -> None:
-    for step in steps:
-        if stop.is_set():
-            return
-        step()
+            for step in (partial(checked, *formats), drawn, listed):
+                step()
 
 
 def quads(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Quad]:

@@ -28,7 +28,8 @@ from graphbuild.write.stated_forms import stated_in_turtle12
 from graphbuild.write.terms import layer
 from graphbuild.write.turtle import header
 
-FORMATS: Final = ("graph.ttl", "graph.trig", "graph.jsonld", "graph.nq")
+LINES: Final = "graph.nq"
+FORMATS: Final = ("graph.ttl", "graph.trig", "graph.jsonld", LINES)
 RDF12: Final = "graph-rdf12.ttl"
 
 
@@ -160,6 +161,6 @@ _WRITERS: Final[dict[str, Callable[[str, Names, Path, ExitStack], _Writer]]] = {
     "graph.ttl": _Turtle,
     "graph.trig": _Trig,
     "graph.jsonld": _JsonLd,
-    "graph.nq": _NQuads,
+    LINES: _NQuads,
     RDF12: _Turtle12,
 }

@@ -118,7 +118,9 @@ def reduce(posts: int) -> None:
     stage("graph", lambda: knowledge_graph(knowledge))
     about = Build(base_iri=settings.base_iri, version="0", model="", settings_digest="")
     with tempfile.TemporaryDirectory() as folder:
-        stage("write", lambda: write_all(Path(folder), knowledge, results[1], about, ontology))
+        stage(
+            "write", lambda: write_all(Path(folder), knowledge, lambda: results[1], about, ontology)
+        )
         disk = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
     line("  written", f"{disk / 1e6:.0f} MB", f"{disk / 1000 / posts:.0f} kB a post")
     line("  peak", f"{peak():.0f} MB")

@@ -186,6 +186,7 @@ def test_outlines_of_communities_can_be_hidden(page: Page) -> None:
 
 def test_an_iri_and_a_query_are_copied(page: Page) -> None:
     open_entity(page, "zoe")
+
     def paste(text: str) -> None:
         """The clipboard takes its time: the button says when, the field shows it later still."""
         copied.wait_for()

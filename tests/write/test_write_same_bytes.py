@@ -7,6 +7,7 @@ import os
 import random
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from graph_samples import BUILD, TESTS, small_facts, small_knowledge
@@ -26,7 +27,8 @@ def digests(folder: Path, *, seed: int) -> dict[str, str]:
     knowledge = small_knowledge(facts=facts)
     ontology = read_ontology(ontology_folder())
     folder.mkdir()
-    write_all(folder, knowledge, knowledge_graph(knowledge), BUILD, ontology, rdf12=True)
+    graph = partial(knowledge_graph, knowledge)
+    write_all(folder, knowledge, graph, BUILD, ontology, rdf12=True)
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
