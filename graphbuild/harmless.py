@@ -8,10 +8,26 @@ import unicodedata
 _JOINERS = "\u200c\u200d"
 """Emoji and some scripts need them; other format characters hide or reorder text."""
 
-FORMULA = re.compile(r"\s*[=+@-].*(?:\w\(|\||!\w)", re.DOTALL)
-"""What does harm when a spreadsheet runs it: a call, a program, another file's cell. Not so
-``=1+1``, ``@marc``, ``+33 1 23`` or ``- oui (non) !``, which stay as they stand in the post.
+_SIGNS = tuple("=+@-\uff1d\uff0b\uff20\uff0d")
+"""What begins a formula, also in the width of an ideograph."""
+
+_PARTING = ";\t\r\n"
+"""Where a cell may be divided: where the comma is for decimals, as in French, spreadsheets take
+a file apart at its semicolons, whatever quotes are around."""
+
+_RUN = r"""(?:\w\(|\w\s+\(\s*"|\||!\w)"""
+"""What does harm in a formula: a call, a program, another file's cell."""
+
+_SIGN = rf"[{re.escape(''.join(_SIGNS))}]"
+_WHOLE = rf"(?=\s*{_SIGN}(?s:.*?){_RUN})"
+_PART = rf"(?=[^\S\t\r\n]*{_SIGN}[^{_PARTING}]*?{_RUN})"
+
+_FORMULA = re.compile(rf"\A{_WHOLE}|(?<=[{_PARTING}]){_PART}")
+"""Before what does harm when a spreadsheet runs it. Not so ``=1+1``, ``@marc``, ``+33 1 23`` or
+``- oui (non) !``, which stay as they stand in the post.
 https://owasp.org/www-community/attacks/CSV_Injection"""
+
+_GUARDED = re.compile(rf"\A'{_WHOLE}|(?<=[{_PARTING}])'{_PART}")
 
 
 def visible(text: str) -> str:
@@ -31,5 +47,19 @@ def _escaped(char: str) -> str:
 
 
 def in_cell(value: object) -> object:
-    """Return the value of a cell, an apostrophe before it where a spreadsheet would run it."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    """Return the value of a cell, an apostrophe before what a spreadsheet would run in it."""
+    if not isinstance(value, str) or not _may_run(value):
+        return value
+    return _FORMULA.sub("'", value)
+
+
+def _may_run(text: str) -> bool:
+    """Tell most cells, which cannot, at once: the pattern takes 90 ns a character."""
+    if ";" in text or "\n" in text or "\t" in text or "\r" in text:
+        return True
+    return text.lstrip().startswith(_SIGNS)
+
+
+def from_cell(text: str) -> str:
+    """Return what a cell said before ``in_cell``."""
+    return _GUARDED.sub("", text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.harmless import in_cell, spelt_out
+from graphbuild.harmless import from_cell, in_cell, spelt_out
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -25,6 +25,27 @@ def test_lines_and_letters_stay_and_orders_are_spelt_out() -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "@marc", "+33 1 23", "- oui (non) !", 7])
 def test_what_does_no_harm_stays(cell: object) -> None:
     assert in_cell(cell) == cell
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        ("=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"),
+        ("\uff1dcmd|' /C calc'!A0", "'\uff1dcmd|' /C calc'!A0"),
+        ('=HYPERLINK ("http://a.example")', '\'=HYPERLINK ("http://a.example")'),
+        ("un mot;=cmd|' /C calc'!A0", "un mot;'=cmd|' /C calc'!A0"),
+        ("un mot\n @SUM(A1)\tfin", "un mot\n' @SUM(A1)\tfin"),
+    ],
+)
+def test_what_does_harm_is_a_text_and_can_be_read_back(cell: str, guarded: str) -> None:
+    assert in_cell(cell) == guarded
+    assert from_cell(guarded) == cell
+
+
+@pytest.mark.parametrize("cell", ["a ; b (c)", "vu ;-) (bis)", "l'un\n- oui (non)", "'tain; = 2"])
+def test_signs_inside_of_a_text_do_no_harm(cell: str) -> None:
+    assert in_cell(cell) == cell
+    assert from_cell(cell) == cell
 
 
 def test_the_list_of_posts_gives_no_orders(run: Run, write_post: Write) -> None:

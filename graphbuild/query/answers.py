@@ -20,7 +20,7 @@ from pyoxigraph import (
 
 from graphbuild.errors import QueryError
 from graphbuild.query.describe import Found, described, find_resource, reading_triples
-from graphbuild.query.formats import render_graph
+from graphbuild.query.formats import render_graph, write_results
 from graphbuild.query.graphs import base_of
 from graphbuild.query.jobs import Job, Look, Query, ReadGraph, Reply, Service, Suggest, problem
 from graphbuild.query.lookup import KINDS, Names, names_of
@@ -179,7 +179,7 @@ class Answers:
         if isinstance(answer, QuerySolutions | QueryBoolean):
             assert offer.form is not None
             assert not isinstance(offer.form, RdfFormat)
-            answer.serialize(body, offer.form)
+            write_results(answer, body, offer.form)
         else:
             assert isinstance(offer.form, RdfFormat)
             body.write(render_graph(answer, offer.form))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from pyoxigraph import (
     Literal,
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -16,6 +19,7 @@ from pyoxigraph import (
 )
 
 from graphbuild.errors import QueryError
+from graphbuild.harmless import in_cell
 from graphbuild.query.sparql import Answer
 from graphbuild.query.table import render_table
 from graphbuild.rdf import PREFIXES, reading_order
@@ -56,9 +60,38 @@ def write_answer(
     if chosen == "table":
         output.write(answer_table(answer, width=width, base=base).encode("utf-8", "replace"))
     elif chosen in RESULTS:
-        answer.serialize(output, RESULTS[chosen])
+        write_results(answer, output, RESULTS[chosen])
     else:
         raise _no_such_form(chosen, "SELECT and ASK give rows", ("table", *RESULTS))
+
+
+def write_results(
+    answer: QuerySolutions | QueryBoolean, output: BinaryIO, form: QueryResultsFormat
+) -> None:
+    """Write rows in a W3C result format.
+
+    CSV is what spreadsheets open: a cell that one would run gets an apostrophe before it, as
+    in the tables of a build. The other formats, whose terms are quoted, say what is there.
+    """
+    if form != QueryResultsFormat.CSV or isinstance(answer, QueryBoolean):
+        answer.serialize(output, form)
+        return
+    text = io.TextIOWrapper(output, encoding="utf-8", newline="")
+    try:
+        writer = csv.writer(text)
+        writer.writerow(variable.value for variable in answer.variables)
+        writer.writerows([_cell(term) for term in solution] for solution in answer)
+    finally:
+        text.detach()  # the output is the caller's
+
+
+def _cell(term: object) -> object:
+    """https://www.w3.org/TR/sparql11-results-csv-tsv/#csv-terms"""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode | Literal):
+        return in_cell(term.value)
+    return str(term)
 
 
 def _no_such_form(form: str, reason: str, valid: Iterable[str]) -> QueryError:

@@ -143,6 +143,22 @@ def test_hostile_names_run_nothing_in_the_editor_or_on_pages(page: Page, address
     assert page.locator("img").count() == 0
 
 
+def test_answers_are_saved_as_csv_that_no_spreadsheet_runs(page: Page, address: str) -> None:
+    open_editor(page, address)
+    page.evaluate(
+        "document.querySelector('.CodeMirror').CodeMirror.setValue("
+        """ 'SELECT ("=cmd|x" AS ?a) ("mot;=cmd|x" AS ?b) ("un, \\\\"mot\\\\"" AS ?c) {}')"""
+    )
+    page.click("button.yasqe_queryButton")
+    page.wait_for_selector(".answers td")
+    for view in (".select_answers", ".select_table"):
+        page.click(view)
+        with page.expect_download() as saved:
+            page.click(".yasr_downloadIcon")
+        text = Path(saved.value.path()).read_bytes().decode()
+        assert text == 'a,b,c\r\n\'=cmd|x,mot;\'=cmd|x,"un, ""mot"""\r\n'
+
+
 def test_the_pages_are_also_for_small_screens(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 380, "height": 800})
     for path in ("person/zoe-martin", "post/salon/1", "ask"):

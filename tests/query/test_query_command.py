@@ -53,6 +53,30 @@ def test_each_result_format_is_written(form: str, capsys: pytest.CaptureFixture[
         assert json.loads(out)["results"]["bindings"][0]["quote"]["value"] == "Lille"
 
 
+FORMULAS = """
+SELECT ?x ?y { VALUES (?x ?y) {
+  ("=cmd|' /C calc'!A0"@fr <urn:a>) ("un mot;=cmd|' /C calc'!A0" 3) ("@marc, \\"dit\\"\\nZoé" UNDEF)
+} }
+"""
+
+
+def test_csv_is_what_the_standard_says_but_that_no_spreadsheet_runs_it(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    assert main(["query", "-q", FORMULAS, "--format", "csv", *GRAPH]) == 0
+    assert capfdbinary.readouterr().out.decode() == (
+        "x,y\r\n'=cmd|' /C calc'!A0,urn:a\r\nun mot;'=cmd|' /C calc'!A0,3\r\n"
+        '"@marc, ""dit""\nZoé",\r\n'
+    )
+
+
+def test_the_other_formats_say_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "-q", FORMULAS, "--format", "json", *GRAPH]) == 0
+    rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
+    assert rows[0]["x"]["value"] == "=cmd|' /C calc'!A0"
+    assert rows[1]["x"]["value"] == "un mot;=cmd|' /C calc'!A0"
+
+
 def test_construct_prints_turtle_in_a_stable_order(capsys: pytest.CaptureFixture[str]) -> None:
     query = "CONSTRUCT WHERE {?e a gb:Person ; skos:altLabel ?l}"
     assert main(["query", "-q", query, *GRAPH]) == 0

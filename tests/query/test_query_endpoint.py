@@ -277,3 +277,10 @@ def test_negotiation_follows_weights_and_the_most_specific_range() -> None:
     assert chosen("TEXT/CSV ; Q=0.5 , ;;,") == "text/csv"
     assert chosen("text/csv;q=bad") is None
     assert negotiate("text/csv", GRAPH_OFFERS) is None
+
+
+def test_csv_of_the_endpoint_is_run_by_no_spreadsheet(client: TestClient) -> None:
+    query = """SELECT ("=cmd|' /C calc'!A0" AS ?x) {}"""
+    for accept, text in (("text/csv", "'=cmd|"), ("text/tab-separated-values", '"=cmd|')):
+        response = client.get("/sparql", params={"query": query}, headers={"Accept": accept})
+        assert response.text.splitlines()[1].startswith(text)

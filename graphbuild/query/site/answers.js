@@ -38,6 +38,27 @@ function linked(text, iri) {
   return element("a", text, { href, rel: "noopener noreferrer" });
 }
 
+/* A cell that a spreadsheet would run gets an apostrophe in front, as where the server writes CSV;
+   so does what one that divides at semicolons would run inside of a cell. */
+const FORMULA = /(^|[;\t\r\n])(?=[^\S\t\r\n]*[=+@\-\uff1d\uff0b\uff20\uff0d][^;\t\r\n]*?(?:\w\(|\w\s+\(\s*"|\||!\w))/g;
+
+function csvCell(term) {
+  const text = term ? term.value.replace(FORMULA, "$1'") : "";
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function csvOf(results) {
+  const names = results.getVariables();
+  const lines = results.getBindings().map((row) => names.map((name) => csvCell(row[name])));
+  return [names, ...lines].map((line) => `${line.join(",")}\r\n`).join("");
+}
+
+/* What YASGUI offers to save of a table. */
+function download(name) {
+  const results = this.yasr.results;
+  return { getData: () => (results ? csvOf(results) : ""), contentType: "text/csv", title: "CSV", filename: `${name || "answers"}.csv` };
+}
+
 class Answers {
   constructor(yasr) {
     this.yasr = yasr;
@@ -83,4 +104,6 @@ class Answers {
   }
 }
 
+Answers.prototype.download = download;
+Yasgui.Yasr.plugins.table.prototype.download = download;
 Yasgui.Yasr.registerPlugin("answers", Answers);

@@ -1,9 +1,12 @@
 /* What can be kept of the page: tables as CSV, the selection as JSON, the address. */
 
-/* A cell that a spreadsheet would run as a formula gets an apostrophe in front. */
+/* A cell that a spreadsheet would run as a formula gets an apostrophe in front, and so does what
+   one that divides at semicolons would run inside of a cell. */
+const INNER_FORMULA = /(?<=[;\t\r\n])(?=[^\S\t\r\n]*[=+@\-\uff1d\uff0b\uff20\uff0d][^;\t\r\n]*?(?:\w\(|\w\s+\(\s*"|\||!\w))/g;
+
 function csvCell(value) {
-  const text = String(value);
-  const safe = /^\s*[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
+  const text = String(value).replace(INNER_FORMULA, "'");
+  const safe = /^\s*[=+\-@\t\r\uff1d\uff0b\uff20\uff0d]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
