@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.corrections import Corrections, plain
-from graphbuild.errors import InputError
+from graphbuild.tables import read_table
+
+_COLUMNS = """
+type score rule merged label source quote candidate_label candidate_source candidate_quote
+""".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,25 +47,13 @@ class Case:
         return next((s.source for s in (self.left, self.right) if s.common), "")
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Read a table of a build; raises ``InputError`` when there is none."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError as error:
-        raise InputError(
-            f"cannot be read: {error.strerror}",
-            place=str(path),
-            remedy="build first: graphbuild build; or name the output folder with -o",
-        ) from None
-
-
 def open_cases(output: Path, corrections: Corrections) -> list[Case]:
     """Return what is still to decide, the most doubtful first.
 
     Two things of one name cannot be told apart by their names, and are left out.
     """
-    labels = Counter(plain(row["label"]) for row in read_rows(output / "tables" / "entities.csv"))
+    entities = read_table(output / "tables" / "entities.csv", ["label"])
+    labels = Counter(plain(row["label"]) for row in entities)
     return [
         case
         for case in _cases(output / "tables" / "ambiguous.csv", labels)
@@ -71,7 +62,7 @@ def open_cases(output: Path, corrections: Corrections) -> list[Case]:
 
 
 def _cases(path: Path, labels: Counter[str]) -> Iterator[Case]:
-    for row in read_rows(path):
+    for row in read_table(path, _COLUMNS, numbers={"score": float}):
         sides = [
             Side(
                 label=row[f"{side}label"],

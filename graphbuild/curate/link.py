@@ -15,13 +15,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from graphbuild.corrections import plain
-from graphbuild.curate.cases import read_rows
 from graphbuild.curate.ledger import Ledger, Table
 from graphbuild.curate.reconcile import Candidate, Service
 from graphbuild.errors import SettingsError
 from graphbuild.harmless import visible
 from graphbuild.model import ENTITY_TYPES
 from graphbuild.output import write_atomically
+from graphbuild.tables import read_table
 from graphbuild.words import words_in
 
 CACHE = ".graphbuild-links.json"
@@ -89,7 +89,9 @@ def unlinked(output: Path, ledger: Ledger, kinds: Mapping[str, str]) -> list[tup
     Ideas are asked for only where ``kinds`` gives their type.
     """
     linked = {(plain(c.names[0]), c.type) for c in ledger.corrections.of("link")}
-    rows = read_rows(output / "tables" / "entities.csv")
+    path = output / "tables" / "entities.csv"
+    columns = ("entity", "type", "label", "mentions", "same_as")
+    rows = list(read_table(path, columns, numbers={"mentions": int}))
     rows.sort(key=lambda row: (-int(row["mentions"]), row["entity"]))
     return [
         (row["label"], row["type"])

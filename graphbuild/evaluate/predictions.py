@@ -6,14 +6,14 @@ get, and an error in writing counts as an error.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild.errors import InputError, OutputError
+from graphbuild.errors import OutputError
+from graphbuild.tables import read_table
 
 _COLUMNS = {
     "posts.csv": ("source", "start", "kind", "author", "date"),
@@ -103,18 +103,7 @@ def _by_source(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
 
 
 def _read_rows(path: Path) -> Iterator[Row]:
-    try:
-        file = path.open(encoding="utf-8", newline="")
-    except OSError as error:
-        raise InputError(
-            "cannot be read", place=str(path), remedy="the build writes it into tables/"
-        ) from error
-    with file:
-        rows = csv.DictReader(file)
-        missing = [name for name in _COLUMNS[path.name] if name not in (rows.fieldnames or ())]
-        if missing:
-            raise InputError(f"lacks the column {', '.join(missing)}", place=f"{path}:1")
-        yield from rows
+    return read_table(path, _COLUMNS[path.name])
 
 
 def _labels(row: Row) -> tuple[str, ...]:
