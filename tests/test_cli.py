@@ -13,6 +13,7 @@ import pytest
 
 from graphbuild import __version__, cli, pipeline
 from graphbuild.errors import InputError
+from graphbuild.options import parser
 
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., Path]
@@ -23,9 +24,7 @@ COMMANDS = """build collect validate query serve load explain diff review link e
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     (commands,) = [
-        action
-        for action in cli._parser()._actions
-        if isinstance(action, argparse._SubParsersAction)
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     ]
     return dict(commands.choices)
 
@@ -61,12 +60,12 @@ def test_commands_are_those_of_the_design() -> None:
 
 
 def test_every_command_and_option_has_help() -> None:
-    (listing,) = [a for a in cli._parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    (listing,) = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
     assert {choice.dest for choice in listing._choices_actions if choice.help} == set(COMMANDS)
-    for name, parser in parsers().items():
-        for action in parser._actions:
+    for name, command in parsers().items():
+        for action in command._actions:
             assert action.help, f"{name}: {action.option_strings or action.dest}"
-        assert "usage" in parser.format_help()
+        assert "usage" in command.format_help()
 
 
 @pytest.mark.parametrize(

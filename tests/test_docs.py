@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graphbuild import cli
+from graphbuild.options import parser
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md")])
@@ -25,9 +25,7 @@ _INLINE = re.compile(r"`((?:graphbuild|make) [^`\n]+)`")
 
 def parsers() -> dict[str, argparse.ArgumentParser]:
     (commands,) = [
-        action
-        for action in cli._parser()._actions
-        if isinstance(action, argparse._SubParsersAction)
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     ]
     return dict(commands.choices)
 
