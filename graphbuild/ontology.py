@@ -18,6 +18,7 @@ from types import MappingProxyType
 import pyoxigraph
 
 from graphbuild.errors import OntologyError
+from graphbuild.memory import undisturbed
 from graphbuild.model import ENTITY_TYPES
 from graphbuild.rdf import expand
 from graphbuild.words import fold
@@ -132,6 +133,7 @@ def ontology_folder() -> Path:
 
 
 @cache
+@undisturbed()
 def read_ontology(folder: Path, *, with_names: bool = True) -> Ontology:
     """Read the ontology's files.
 

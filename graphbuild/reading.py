@@ -30,7 +30,9 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """Return the text with typographic variants replaced, as a view has them."""
-    return "".join(composed for _, composed in _letters(text)).translate(_PLAIN)
+    if any(map(unicodedata.combining, text)):
+        text = "".join(composed for _, composed in _letters(text))
+    return text.translate(_PLAIN)
 
 
 def _letters(text: str) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from graphbuild.memory import undisturbed
 from graphbuild.ontology import Term
 from graphbuild.reading import plain
 from graphbuild.words import fold, singular
@@ -55,6 +56,7 @@ def normal(word: str) -> str:
 class Matcher:
     """A vocabulary compiled for search."""
 
+    @undisturbed()
     def __init__(self, terms: Iterable[Term]) -> None:
         """Compile every label of the terms; the order of terms breaks ties."""
         self._root = _Node()

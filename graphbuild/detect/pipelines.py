@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from graphbuild.detect.beliefs import Recogniser
-from graphbuild.detect.charsets import charsets_once
 from graphbuild.errors import ModelError
 from graphbuild.model import Block, Post
 from graphbuild.reading import Reading, View, view
@@ -49,11 +48,13 @@ def french() -> Language:
     """
     import spacy
 
+    from graphbuild.detect.loading import quickly
     from graphbuild.detect.matrices import by_blocks
 
     try:
-        with charsets_once(), by_blocks():
-            nlp = spacy.load(FRENCH, exclude=["ner"])
+        with quickly(), by_blocks():
+            # Not its 500,000 strings either: those of labels and words are added where needed.
+            nlp = spacy.load(FRENCH, exclude=["ner", "strings"])
     except OSError:
         raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK
@@ -106,10 +107,11 @@ def names() -> Language:
     """Load our recogniser's pipeline. Raises ``ModelError`` when its files are missing."""
     import spacy
 
+    from graphbuild.detect.loading import quickly
     from graphbuild.detect.matrices import by_blocks
 
     try:
-        with by_blocks():
+        with quickly(), by_blocks():
             return with_long_words_whole(spacy.load(NAMES_MODEL, vocab=french().vocab))
     except (OSError, ValueError) as error:
         raise _no_names(str(error).splitlines()[0]) from None
