@@ -18,7 +18,7 @@ from graphbuild.detect.context import (
 )
 from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
-from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
+from graphbuild.detect.judge import ANY, Judge, judged, outside_titles, shipped, without_overlaps
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
 from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post, read_posts
@@ -34,7 +34,13 @@ from graphbuild.detect.reject import Rejecter, opens_sentence
 from graphbuild.detect.select import LEAST_VOTE, agreed, longest_first
 from graphbuild.detect.shapes import from_shapes
 from graphbuild.detect.tags import from_tags
-from graphbuild.detect.titled import after_speaker, in_title_lists, with_speaker
+from graphbuild.detect.titled import (
+    after_speaker,
+    in_title_lists,
+    is_somebody,
+    under_speaker,
+    with_speaker,
+)
 from graphbuild.model import Candidate, Post, Span
 from graphbuild.ontology import Ontology
 from graphbuild.reading import Reading
@@ -119,8 +125,12 @@ class Detector:
     def _first(self, post: Post, readings: Sequence[Reading]) -> list[list[Candidate]]:
         """Return what each block says on its own, and what the lines before it do."""
         blocks = [self._candidates(post, reading) for reading in readings]
-        for index, title in in_title_lists(post, readings, self._ontology.heads):
-            if not self._reject(post, title):
+        titles = [
+            *in_title_lists(post, readings, self._ontology.heads),
+            *under_speaker(post, readings, blocks),
+        ]
+        for index, title in titles:
+            if not self._reject(post, title) and not is_somebody(title, blocks[index]):
                 blocks[index].append(title)
         return blocks
 
@@ -197,7 +207,7 @@ class Detector:
             for sighting, row in zip(unsigned, chances, strict=True)
             if sighting.stands or max(row) > NO_CHANCE
         ]
-        names = signed + without_overlaps(scored, least=self._settings.min_score)
+        names = signed + without_overlaps(outside_titles(scored), least=self._settings.min_score)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)
         new = list(new_ideas(post, readings, taken, most=self._room(post, known)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from graph_samples import post_of, reading_of
 
 from graphbuild.detect.evidence import Sighting
-from graphbuild.detect.judge import ANY, Judge, judged, shipped, without_overlaps
+from graphbuild.detect.judge import ANY, Judge, judged, outside_titles, shipped, without_overlaps
 from graphbuild.model import NAME_TYPES, Candidate
 
 PERSON, WORK = (NAME_TYPES.index(kind) for kind in ("Person", "Work"))
@@ -103,3 +105,27 @@ def test_the_shipped_weights_know_every_class_and_the_main_evidence() -> None:
     sure = [("bias", 1.0), ("model=Person", 1.0), ("mark:Person", 1.0), ("given+", 1.0)]
     sure += [("max:Person", 1.0), ("vote:Person", 1.0), ("stands:Person", 1.0)]
     assert max(range(6), key=chances_of(judge, *sure).__getitem__) == PERSON
+
+
+def test_the_layout_outweighs_a_regression_that_met_few_long_titles() -> None:
+    def scored(detector: str) -> float:
+        found = replace(candidate(0, 60, "Work"), detector=detector)
+        sighting = Sighting(
+            reading=reading_of(post_of("x" * 60)), candidates=(found,), voted=found, stands=True
+        )
+        return judged(sighting, [0.02 if kind == "Work" else 0.001 for kind in NAME_TYPES]).score
+
+    assert scored("listed") > 0.6
+    assert scored("titled") > 0.6
+    assert scored("model") < 0.2
+
+
+def test_names_inside_a_title_by_layout_are_part_of_it() -> None:
+    def title(score: float) -> Candidate:
+        return replace(candidate(10, 50, "Work", score), detector="again+listed")
+
+    inside, outside = candidate(12, 20, "Product", 0.99), candidate(45, 55, "Place", 0.9)
+    assert outside_titles([title(0.8), inside, outside]) == [title(0.8), outside]
+    assert inside in outside_titles([title(0.5), inside])
+    quoted = replace(title(0.8), detector="quoted")
+    assert inside in outside_titles([quoted, inside])

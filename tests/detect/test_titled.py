@@ -7,7 +7,13 @@ from dataclasses import replace
 import pytest
 from graph_samples import place_of, post_of, reading_of
 
-from graphbuild.detect.titled import after_speaker, in_title_lists, with_speaker
+from graphbuild.detect.titled import (
+    after_speaker,
+    in_title_lists,
+    is_somebody,
+    under_speaker,
+    with_speaker,
+)
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading
 
@@ -33,6 +39,8 @@ def title(text: str, person: str = "Cléo Vasseur") -> list[str]:
         ("Écrire court, par Cléo Vasseur (Tamarin)", "Écrire court"),
         ("Lu cette semaine : Nus sur la place, de Cléo Vasseur", "Nus sur la place"),
         ("Why Forms Fail – Cléo Vasseur", "Why Forms Fail"),
+        ("9h30 Écrire court - Cléo Vasseur (Tamarin)", "Écrire court"),
+        ("14h - 14h45 : Écrire court, par Cléo Vasseur", "Écrire court"),
     ],
 )
 def test_what_fills_a_line_but_for_its_speaker_is_a_title(text: str, expected: str) -> None:
@@ -47,6 +55,7 @@ def test_what_fills_a_line_but_for_its_speaker_is_a_title(text: str, expected: s
         "Je parle avec Cléo Vasseur",
         "Il pleut. Rien à faire, par Cléo Vasseur",
         "Merci, par Cléo Vasseur",
+        "18h00 Conclusion, par Cléo Vasseur",
     ],
 )
 def test_a_sentence_with_a_person_is_no_title(text: str) -> None:
@@ -117,3 +126,83 @@ def test_sentences_and_single_words_are_no_titles() -> None:
         )
         == []
     )
+
+
+def test_a_choice_is_of_what_the_sentence_before_names() -> None:
+    announced = "Plusieurs articles en parlent. Petite sélection :"
+    assert listed(("paragraph", announced), ("item", "Du pain et des abeilles")) == [
+        (1, "Du pain et des abeilles")
+    ]
+    unsaid = "Plusieurs voisins en parlent. Petite sélection :"
+    assert listed(("paragraph", unsaid), ("item", "Du pain et des abeilles")) == []
+
+
+def test_a_list_of_titles_goes_on_after_a_short_line() -> None:
+    assert listed(
+        ("paragraph", "Voici mes derniers articles :"),
+        ("item", "Du pain et des abeilles"),
+        ("paragraph", "Et un petit dernier :"),
+        ("item", "La ruche du voisin"),
+        ("paragraph", "Au menu de demain :"),
+        ("item", "Une tarte aux poires"),
+    ) == [(1, "Du pain et des abeilles"), (3, "La ruche du voisin")]
+
+
+def test_one_item_may_end_as_a_sentence_among_titles() -> None:
+    titles = ["Du pain et des abeilles", "La ruche du voisin", "Miel, cire et patience"]
+    items = [("item", text) for text in (*titles, "Adieu, frelons.")]
+    assert [found for _, found in listed(("paragraph", "Mes articles :"), *items)] == [
+        *titles,
+        "Adieu, frelons",
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["Et bien d'autres encore", "And many more to come", "Lyon, le 3 avril", "Accueil dès 9h30"],
+)
+def test_what_closes_or_dates_a_list_is_no_title(item: str) -> None:
+    assert listed(("paragraph", "Nos conférences :"), ("item", item)) == []
+
+
+def test_the_title_of_a_labelled_item_is_in_its_quotation_marks() -> None:
+    for item in ("Budget : « Où va le miel ? »", 'Budget : "Où va le miel ?".'):
+        assert listed(("heading", "Mes articles"), ("item", item)) == [(1, "Où va le miel")]
+
+
+def test_an_item_that_is_a_known_or_short_name_is_no_title() -> None:
+    def candidate(words: str, kind: str, iri: str | None = None) -> Candidate:
+        return Candidate(
+            start=3, end=3 + len(words), surface=words, type=kind, score=0.7, iri=iri, detector="x"
+        )
+
+    title = candidate("Cléo Vasseur", "Work")
+    assert is_somebody(title, [candidate("Cléo Vasseur", "Person")])
+    assert not is_somebody(title, [candidate("Cléo", "Person"), title])
+    long = "Chambre des métiers de Plouvara"
+    assert not is_somebody(candidate(long, "Work"), [candidate(long, "Organization")])
+    known = candidate(long, "Organization", iri="https://example.org/known")
+    assert is_somebody(candidate(long, "Work"), [known])
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Cléo Vasseur :", "« Why forms fail »", ["Why forms fail"]),
+        ("Cléo Vasseur (Tamarin) :", '"Why forms fail".', ["Why forms fail"]),
+        ("Cléo Vasseur dit :", "« Why forms fail »", []),
+        ("Cléo Vasseur :", "« Why forms fail », she said", []),
+        ("Cléo Vasseur :", "Why forms fail", []),
+    ],
+)
+def test_a_quoted_line_below_a_speaker_is_a_title(
+    above: str, below: str, expected: list[str]
+) -> None:
+    post, blocks = readings(("item", above), ("quote", below))
+    start, end = place_of(post, "Cléo Vasseur")
+    speaker = Candidate(
+        start=start, end=end, surface="Cléo Vasseur", type="Person", score=0.9, detector="model"
+    )
+    found = list(under_speaker(post, blocks, [[speaker], []]))
+    assert [c.surface for _, c in found] == expected
+    assert list(under_speaker(post, blocks, [[], []])) == []
