@@ -9,7 +9,7 @@ Scores lie between 0 and 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 ENTITY_TYPES = ("Person", "Organization", "Place", "Event", "Work", "Product", "Concept")
@@ -378,14 +378,15 @@ class PostRecord:
 class Knowledge:
     """What all posts say together: the reduced, sorted result of ``unify``.
 
-    Every tuple is sorted by a key that does not depend on the order of the input.
+    All is sorted by keys that do not depend on the order of the input. Of many posts, the
+    sequences are on disk (``on_disk.py``), else tuples.
     """
 
-    posts: tuple[PostRecord, ...] = ()
+    posts: Sequence[PostRecord] = ()
     entities: tuple[Entity, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
+    mentions: Sequence[Mention] = ()
+    statements: Sequence[Statement] = ()
+    attributes: Sequence[Attribute] = ()
     merges: tuple[Merge, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     sources: tuple[tuple[str, str, str], ...] = ()

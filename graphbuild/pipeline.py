@@ -132,6 +132,7 @@ def _build(
     with closing(_cache(output, ontology, settings) if cache else NoCache()) as known:
         facts, unread = analysed(corpus.posts, ontology, settings, progress, by=by, known=known)
     failures += unread
+    corpus = replace(corpus, posts=())  # the facts have them, maybe on disk
     if posts:  # not sooner: a first build that cannot read leaves no trace
         posts.finish()
     clock.stop("read")

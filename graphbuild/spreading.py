@@ -18,6 +18,8 @@ from graphbuild.detect import model_id
 from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
 from graphbuild.memory import forget, give_back
 from graphbuild.model import Facts, Failure, Post
+from graphbuild.on_disk import MANY as MANY_POSTS
+from graphbuild.on_disk import OnDisk
 from graphbuild.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -127,11 +129,17 @@ def analysed(
     *,
     by: Hands,
     known: FactsCache,
-) -> tuple[list[Facts], list[Failure]]:
+) -> tuple[Sequence[Facts], list[Failure]]:
     """Return what each post says, in the order of the posts, and what could not be read."""
     files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
-    said = [known.get(file) for file in files]
-    new = [index for index, facts in enumerate(said) if facts is None]
+    said = _Said(posts)
+    new = []
+    for index, file in enumerate(files):
+        facts = known.get(file)
+        if facts is None:
+            new.append(index)
+        else:
+            said.add(index, facts)
     new.sort(key=lambda index: -_size(files[index]))  # so that all end at about the same time
     failures: list[Failure] = []
     done = len(posts) - sum(len(files[index]) for index in new)
@@ -141,10 +149,10 @@ def analysed(
             file = files[new[place]]
             if isinstance(result, Died):
                 failures.append(_unread(file[0].source, result))
-                said[new[place]] = tuple(Facts(post=post) for post in file)
+                said.add(new[place], [Facts(post=post) for post in file])
             else:
                 known.put(file, result)
-                said[new[place]] = result
+                said.add(new[place], result)
             done += len(file)
             progress(done, len(posts))
     known.finish()
@@ -152,7 +160,28 @@ def analysed(
     if many:
         forget(*READERS)
     give_back(many=many)
-    return [facts for of_file in said for facts in of_file or ()], failures
+    return said.in_order(), failures
+
+
+class _Said:
+    """What files say, as it comes: of many posts, on disk."""
+
+    def __init__(self, posts: Sequence[Post]) -> None:
+        self._facts: list[Facts] | OnDisk[Facts]
+        self._facts = OnDisk(Facts) if len(posts) >= MANY_POSTS else []
+        self._numbers: dict[int, range] = {}
+
+    def add(self, file: int, facts: Sequence[Facts]) -> None:
+        first = len(self._facts)
+        self._facts.extend(facts)
+        self._numbers[file] = range(first, first + len(facts))
+
+    def in_order(self) -> Sequence[Facts]:
+        """Return all in the order of the files."""
+        numbers = [n for _, of_file in sorted(self._numbers.items()) for n in of_file]
+        if isinstance(self._facts, OnDisk):
+            return self._facts.picked(numbers)
+        return [self._facts[number] for number in numbers]
 
 
 def _size(file: File) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, groupby
 
 from graphbuild.config import Settings
 from graphbuild.corrections import NO_CORRECTIONS, Corrections
@@ -22,6 +23,7 @@ from graphbuild.model import (
     Source,
     Statement,
 )
+from graphbuild.on_disk import field_of, in_order, kept, sorted_by
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
 from graphbuild.salience import content_words, salience
@@ -48,8 +50,8 @@ MOST_ABOUT = 7
 AUTHORS = ("Person", "Organization")
 """Types of those who write."""
 
-EntityOf = Mapping[tuple[str, str], str]
-"""From a post's id and one of its keys to the entity's IRI."""
+EntityOf = Mapping[str, str]
+"""From a mention's key to the entity's IRI."""
 
 
 def unify(
@@ -63,11 +65,12 @@ def unify(
 ) -> Knowledge:
     """Return what all posts say together, sorted, whatever the order they come in.
 
+    Where the facts are on disk, so is what is made of them; who is who is in memory.
     ``failed`` is told each correction that matches nothing or cannot be carried out.
     """
     base = settings.base_iri
     terms = {term.iri: term for term in ontology.terms()}
-    facts = believed(sorted(facts, key=lambda f: _post_order(f.post.id)))
+    facts = believed(sorted_by(facts, "post", _post_order))
     resolved = resolve(facts, ontology, settings, corrections)
     corrected, decided = resolved.corrected, resolved.decided
     facts, names, heads = resolved.facts, resolved.names, resolved.heads
@@ -78,11 +81,7 @@ def unify(
     for failure in unmatched(corrections, corrected, decided, shown, heads):
         failed(failure)
     found = entities(shown.drafts, iris)
-    entity_of = {
-        (fact.post.id, mention.key): iris[heads[mention.key]]
-        for fact in facts
-        for mention in fact.mentions
-    }
+    entity_of = {key: iris[heads[key]] for key in names}
     types = {entity.iri: entity.type for entity in found}
     merged = [
         *merges(resolved.made, names, iris, heads, base, corrections),
@@ -91,22 +90,20 @@ def unify(
     doubtful = ambiguities(resolved, shown.drafts, iris, corrections)
     passages = resolved.together.passages
     del resolved, names, drafted, shown  # as much as all that follows
-    linked = citations([fact.post for fact in facts])
-    pages = _pages([fact.post for fact in facts])
+    posts = field_of(facts, "post")
+    linked, pages = citations(posts), _pages(posts)
+    records = (_record(fact, entity_of, types, base, linked, pages) for fact in facts)
+    statements = chain(
+        _stated(facts, entity_of, types, ontology, base),
+        _together(facts, entity_of, base, settings, passages),
+    )
+    by_iri = in_order(Statement, statements, lambda s: s.iri, like=facts)
     return Knowledge(
-        posts=tuple(_record(fact, entity_of, types, base, linked, pages) for fact in facts),
+        posts=kept(PostRecord, records, like=facts, together=1),
         entities=found,
-        mentions=tuple(_mentions(facts, entity_of, types)),
-        statements=tuple(
-            sorted(
-                [
-                    *_stated(facts, entity_of, types, ontology, base),
-                    *_together(facts, entity_of, base, settings, passages),
-                ],
-                key=lambda s: s.iri,
-            )
-        ),
-        attributes=tuple(_attributes(facts, entity_of)),
+        mentions=kept(Mention, _mentions(facts, entity_of, types), like=facts),
+        statements=kept(Statement, by_iri, like=facts),
+        attributes=kept(Attribute, _attributes(facts, entity_of), like=facts),
         merges=tuple(sorted(merged, key=lambda m: (m.kept, m.merged, m.rule))),
         ambiguities=doubtful,
         sources=tuple(sorted((s.path, s.digest, s.encoding) for s in sources)),
@@ -114,18 +111,20 @@ def unify(
     )
 
 
-def _post_order(post: str) -> tuple[str, int]:
-    source, _, number = post.rpartition("/")
+def _post_order(post: Post) -> tuple[str, int]:
+    source, _, number = post.id.rpartition("/")
     return source, int(number)
 
 
-def _pages(posts: Iterable[Post]) -> dict[str, str]:
+def _pages(posts: Collection[Post]) -> dict[str, str]:
     """Return the address of the page that each post or comment stands on, where known."""
     pages: dict[str, str] = {}
-    for post in sorted(posts, key=lambda post: post.kind != "post"):
-        url = permalink(post) or pages.get(post.parent or "")
-        if url:
-            pages[post.id] = url
+    for first in (True, False):  # posts, then what is said under them
+        for post in posts:
+            if (post.kind == "post") is first:
+                url = permalink(post) or pages.get(post.parent or "")
+                if url:
+                    pages[post.id] = url
     return pages
 
 
@@ -143,20 +142,18 @@ def _record(
     authors = [
         m
         for m in fact.mentions
-        if (m.start, m.end) in signed and types[entity_of[post.id, m.key]] in AUTHORS
+        if (m.start, m.end) in signed and types[entity_of[m.key]] in AUTHORS
     ]
     wanted = fold(post.author or "")
     authors.sort(key=lambda m: (fold(m.surface) != wanted, m.start))
-    author = entity_of[post.id, authors[0].key] if authors else None
+    author = entity_of[authors[0].key] if authors else None
     return PostRecord(
         iri=post_iri(base, post.id),
         post=post,
         author=author,
-        mentions=tuple(sorted({entity_of[post.id, m.key] for m in fact.mentions})),
+        mentions=tuple(sorted({entity_of[m.key] for m in fact.mentions})),
         about=_about(fact, entity_of),
-        topics=tuple(
-            sorted({entity_of[post.id, m.key] for m in fact.mentions if m.detector == "tag"})
-        ),
+        topics=tuple(sorted({entity_of[m.key] for m in fact.mentions if m.detector == "tag"})),
         cites=tuple(post_iri(base, cited) for cited in linked.get(post.id, ())),
         url=pages.get(post.id),
     )
@@ -171,7 +168,7 @@ def _about(fact: Facts, entity_of: EntityOf) -> tuple[str, ...]:
     named: dict[str, list[Mention]] = defaultdict(list)
     for mention in fact.mentions:
         if mention.type == "Concept":
-            named[entity_of[fact.post.id, mention.key]].append(mention)
+            named[entity_of[mention.key]].append(mention)
     titles = [block for block in fact.post.blocks if block.kind == "title"]
     weight: dict[str, float] = {}
     for iri, mentions in named.items():
@@ -196,7 +193,7 @@ def _mentions(
 ) -> Iterable[Mention]:
     for fact in facts:
         for mention in sorted(fact.mentions, key=lambda m: (m.start, m.end, m.type)):
-            entity = entity_of[fact.post.id, mention.key]
+            entity = entity_of[mention.key]
             yield Mention(  # three times as fast as ``replace``
                 post=mention.post,
                 source=mention.source,
@@ -221,39 +218,52 @@ def _digest(*parts: str) -> str:
 
 
 def _stated(
-    facts: Iterable[Facts],
+    facts: Sequence[Facts],
     entity_of: EntityOf,
     types: Mapping[str, str],
     ontology: Ontology,
     base: str,
 ) -> Iterable[Statement]:
-    found: dict[tuple[str, str, str, str, str], list[Relation]] = defaultdict(list)
-    for fact in facts:
-        for relation in fact.relations:
-            subject = entity_of.get((fact.post.id, relation.subject))
-            obj = entity_of.get((fact.post.id, relation.object))
-            predicate = ontology.predicates[relation.predicate]
-            if subject is None or obj is None or subject == obj:
-                continue
-            if not predicate.admits(types[subject], types[obj]):
-                continue
-            if predicate.symmetric and obj < subject:
-                subject, obj = obj, subject
-            key = (subject, relation.predicate, obj, relation.layer, relation.modality)
-            found[key].append(relation)
-    for (subject, predicate_name, obj, layer, modality), relations in sorted(found.items()):
-        evidence: tuple[Evidence, ...] = tuple(sorted({r.evidence for r in relations}))
+    relations = in_order(
+        Relation, _between_entities(facts, entity_of, types, ontology), _said, like=facts
+    )
+    for said, group in groupby(relations, key=_said):
+        subject, predicate_name, obj, layer, modality = said
+        found = list(group)
+        evidence: tuple[Evidence, ...] = tuple(sorted({r.evidence for r in found}))
         yield Statement(
-            iri=_statement_iri(base, subject, predicate_name, obj, layer, modality),
+            iri=_statement_iri(base, *said),
             subject=subject,
             predicate=predicate_name,
             object=obj,
             layer=layer,
-            score=max(r.score for r in relations),
+            score=max(r.score for r in found),
             modality=modality,
             evidence=evidence,
             count=len(evidence),
         )
+
+
+def _said(relation: Relation) -> tuple[str, str, str, str, str]:
+    r = relation
+    return r.subject, r.predicate, r.object, r.layer, r.modality
+
+
+def _between_entities(
+    facts: Iterable[Facts], entity_of: EntityOf, types: Mapping[str, str], ontology: Ontology
+) -> Iterable[Relation]:
+    for fact in facts:
+        keys = {mention.key for mention in fact.mentions} if fact.relations else set()
+        for relation in fact.relations:
+            if relation.subject not in keys or relation.object not in keys:
+                continue
+            subject, obj = entity_of[relation.subject], entity_of[relation.object]
+            predicate = ontology.predicates[relation.predicate]
+            if subject == obj or not predicate.admits(types[subject], types[obj]):
+                continue
+            if predicate.symmetric and obj < subject:
+                subject, obj = obj, subject
+            yield replace(relation, subject=subject, object=obj)
 
 
 def _together(
@@ -280,11 +290,18 @@ def _together(
         )
 
 
-def _attributes(facts: Iterable[Facts], entity_of: EntityOf) -> Iterable[Attribute]:
-    found = {
-        replace(attribute, subject=entity_of[fact.post.id, attribute.subject])
+def _attributes(facts: Sequence[Facts], entity_of: EntityOf) -> Iterable[Attribute]:
+    found = (
+        replace(attribute, subject=entity_of[attribute.subject])
         for fact in facts
+        if fact.attributes
+        for keys in [{mention.key for mention in fact.mentions}]
         for attribute in fact.attributes
-        if (fact.post.id, attribute.subject) in entity_of
-    }
-    return sorted(found, key=lambda a: (a.subject, a.predicate, a.value, a.evidence))
+        if attribute.subject in keys
+    )
+    ordered = in_order(Attribute, found, _attribute_order, like=facts)
+    return (attribute for attribute, _ in groupby(ordered))
+
+
+def _attribute_order(attribute: Attribute) -> tuple[str, str, str, Evidence]:
+    return attribute.subject, attribute.predicate, attribute.value, attribute.evidence

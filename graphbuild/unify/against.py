@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from graphbuild.model import Facts
+from graphbuild.on_disk import by_name, field_of
 from graphbuild.unify.exonyms import place_of
 from graphbuild.unify.names import Name
 from graphbuild.unify.organizations import site_of
@@ -82,7 +83,8 @@ class Together:
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         """Take the posts; their sentences are cut when they are asked for."""
-        self._posts = {fact.post.id: fact.post for fact in facts}
+        posts = field_of(facts, "post")
+        self.posts = by_name(posts, (post.id for post in posts))
         self.passages = Passages()
 
     def ever(self, one: Name, other: Name) -> bool:
@@ -93,7 +95,7 @@ class Together:
         )
 
     def _sentences(self, name: Name, where: str) -> set[int]:
-        post = self._posts[where]
+        post = self.posts[where]
         found = {self.passages.index(post, start) for start in name.places[where]}
         return {index for index in found if index is not None}
 

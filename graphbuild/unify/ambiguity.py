@@ -6,14 +6,13 @@ person.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from graphbuild.corrections import Corrections
-from graphbuild.model import Ambiguity, Entity, Evidence, Facts, Span
-from graphbuild.unify.against import differ
+from graphbuild.model import Ambiguity, Entity, Evidence, Span
+from graphbuild.unify.against import Together, differ
 from graphbuild.unify.cluster import STRONG
 from graphbuild.unify.names import Name
-from graphbuild.unify.passages import Passages
 from graphbuild.unify.proposal import CORRECTION, Proposal
 from graphbuild.unify.resolve import Resolution
 
@@ -31,7 +30,7 @@ def ambiguities(
 
     ``entities`` are by head, and so are ``iris``. What a person decided is no doubt.
     """
-    quoted = _Quotes(resolved.facts, resolved.together.passages)
+    quoted = _Quotes(resolved.together)
     found: dict[tuple[str, ...], Ambiguity] = {}
     for proposal in sorted(_doubtful(resolved), key=lambda p: (-p.score, p)):
         left, right = (resolved.names[key] for key in (proposal.left, proposal.right))
@@ -79,9 +78,9 @@ def _doubtful(resolved: Resolution) -> Iterator[Proposal]:
 class _Quotes:
     """The sentence in which a name stands first."""
 
-    def __init__(self, facts: Sequence[Facts], passages: Passages) -> None:
-        self._posts = {fact.post.id: fact.post for fact in facts}
-        self._passages = passages
+    def __init__(self, together: Together) -> None:
+        self._posts = together.posts
+        self._passages = together.passages
 
     def of(self, name: Name) -> Evidence:
         """Return the sentence; the name itself where it stands outside of all sentences."""

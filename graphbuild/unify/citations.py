@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from graphbuild.addresses import joined, same_address
 from graphbuild.model import Post
@@ -20,21 +20,28 @@ def permalink(post: Post) -> str | None:
     return url if url and re.match(r"https?://", url) else None
 
 
-def citations(posts: Sequence[Post]) -> dict[str, tuple[str, ...]]:
+def citations(posts: Collection[Post]) -> dict[str, tuple[str, ...]]:
     """Return, for each post that links to others of the corpus, their ids, sorted."""
     known = _addresses(posts)
-    found = {post.id: {known[a] for a in _targets(post) if a in known} for post in posts}
-    return {post: tuple(sorted(ids - {post})) for post, ids in found.items() if ids - {post}}
+    found: dict[str, tuple[str, ...]] = {}
+    for post in posts:
+        if cited := {known[a] for a in _targets(post) if a in known} - {post.id}:
+            found[post.id] = tuple(sorted(cited))
+    return found
 
 
-def _addresses(posts: Sequence[Post]) -> Mapping[str, str]:
+def _addresses(posts: Collection[Post]) -> Mapping[str, str]:
     """Map all that a link may call a post to its id; what calls two calls none."""
-    called: dict[str, set[str]] = {}
+    called: dict[str, str] = {}
+    several: set[str] = set()
     for post in posts:
         if post.kind == "post":
             for name in _names(post):
-                called.setdefault(name, set()).add(post.id)
-    return {name: next(iter(ids)) for name, ids in called.items() if len(ids) == 1}
+                if called.setdefault(name, post.id) != post.id:
+                    several.add(name)
+    for name in several:
+        del called[name]
+    return called
 
 
 def _names(post: Post) -> Iterator[str]:

@@ -63,25 +63,27 @@ Quotes = dict[tuple[int, int], list[Evidence]]
 
 def cooccurrences(
     facts: Sequence[Facts],
-    entity_of: Mapping[tuple[str, str], str],
+    entity_of: Mapping[str, str],
     *,
     minimum: int,
     passages: Passages | None = None,
 ) -> Iterator[Together]:
     """Yield the pairs that meet in sentences, then those that meet in posts, each sorted.
 
-    ``entity_of`` maps ``(post, key)`` to an IRI. A pair counts from ``minimum`` sentences
+    ``entity_of`` maps a mention's key to an IRI. A pair counts from ``minimum`` sentences
     on, or from two posts on where that is no chance. Nearly all pairs meet once: they are
     counted first, in bounded memory, and quoted in a second pass, when it is known which.
     ``passages`` may know the posts' sentences already.
     """
     passages = passages or Passages()
     iris = sorted(set(entity_of.values()))
-    number = {iri: index for index, iri in enumerate(iris)}
+    rank = {iri: index for index, iri in enumerate(iris)}
+    number = {key: rank[iri] for key, iri in entity_of.items()}
+    del rank
     by_sentence, by_post = (_Counted([0] * len(iris)) for _ in range(2))
     with PairCounts() as in_sentences, PairCounts() as in_posts:
         for fact in facts:
-            named = _named(fact, entity_of, number)
+            named = _named(fact, number)
             by_sentence.total += passages.count(fact.post)
             for _, found in _present(fact, named, passages):
                 _count_sentence(found, by_sentence, in_sentences)
@@ -95,7 +97,7 @@ def cooccurrences(
     said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
     near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
     for fact in facts:
-        named = _named(fact, entity_of, number)
+        named = _named(fact, number)
         _quote_sentences(fact, named, said, passages)
         _quote_posts(fact, named, near, passages)
     yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
@@ -106,11 +108,8 @@ Named = Sequence[tuple[Mention, int]]
 """The mentions of a post, each with its entity's number."""
 
 
-def _named(
-    fact: Facts, entity_of: Mapping[tuple[str, str], str], number: Mapping[str, int]
-) -> Named:
-    post = fact.post.id
-    return [(mention, number[entity_of[post, mention.key]]) for mention in fact.mentions]
+def _named(fact: Facts, number: Mapping[str, int]) -> Named:
+    return [(mention, number[mention.key]) for mention in fact.mentions]
 
 
 def _present(fact: Facts, named: Named, passages: Passages) -> Iterator[tuple[int, list[int]]]:

@@ -14,6 +14,7 @@ from itertools import combinations
 
 from graphbuild.corrections import Correction, Corrections, plain
 from graphbuild.model import Attribute, Evidence, Facts, Mention, Relation
+from graphbuild.on_disk import kept
 from graphbuild.ontology import Term
 from graphbuild.rdf import slug
 from graphbuild.unify.called import Called, label_of
@@ -63,9 +64,8 @@ def corrected_facts(
             key = parts.get((mention.key, plain(mention.surface)))
             return replace(mention, key=key) if key else mention
 
-        done = replace(
-            done, facts=[_moved(fact, split) for fact in done.facts] if parts else done.facts
-        )
+        if parts:
+            done = replace(done, facts=_all_moved(done.facts, split))
     return done
 
 
@@ -101,7 +101,7 @@ def _retyped(
         return mention
 
     return Corrected(
-        facts=[_moved(fact, move) for fact in facts],
+        facts=_all_moved(facts, move),
         types=types,
         retyped=sorted(changed, key=lambda c: (c[0].line, *c[1:])),
         used=used,
@@ -135,6 +135,10 @@ def _parts(
             for form in forms:
                 if form != stays:
                     yield (key, form), f"{called.names[key].type}/{slug(form)}--split"
+
+
+def _all_moved(facts: Sequence[Facts], move: Move) -> Sequence[Facts]:
+    return kept(Facts, (_moved(fact, move) for fact in facts), like=facts, together=1)
 
 
 def _moved(fact: Facts, move: Move) -> Facts:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graphbuild.model import Facts, Post
+from graphbuild.on_disk import by_name, field_of
 from graphbuild.unify.names import Name
 from graphbuild.unify.proposal import Names, Proposal, propose
 from graphbuild.words import fold, plain_name
@@ -56,11 +57,13 @@ def _of_authors(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     The handle is one of the author's bylines, the beginning (three letters or more) of the
     first name, or initial and surname. Whoever greets ``Sophie`` is another Sophie.
     """
-    posts = {fact.post.id: fact.post for fact in facts}
-    said = {fact.post.id: fact for fact in facts}
-    for post in sorted(posts.values(), key=lambda p: p.id):
+    every = field_of(facts, "post")
+    posts = by_name(every, (post.id for post in every))
+    said = by_name(facts, posts)
+    for identifier in sorted(post.id for post in every if post.kind == "comment"):
+        post = posts[identifier]
         root = _root(post, posts)
-        if post.kind != "comment" or root is None or not post.author or not root.author:
+        if root is None or not post.author or not root.author:
             continue
         handle = plain_name(post.author)
         if len(handle) < 3 or " " in handle or handle == plain_name(root.author):

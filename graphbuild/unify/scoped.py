@@ -6,19 +6,20 @@ the others were thinkers (``Habermas``), whom a vocabulary tells apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graphbuild.model import Facts, Mention
+from graphbuild.on_disk import kept
 from graphbuild.rdf import slug
 from graphbuild.unify.names import IN_FILE
 from graphbuild.unify.people import is_part
 from graphbuild.words import plain_name
 
 
-def in_their_file(facts: Iterable[Facts]) -> Sequence[Facts]:
+def in_their_file(facts: Sequence[Facts]) -> Sequence[Facts]:
     """Return the facts with the keys of people who bear one name only bound to their file."""
-    return [_bound(fact) for fact in facts]
+    return kept(Facts, map(_bound, facts), like=facts, together=1)
 
 
 def _bound(fact: Facts) -> Facts:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from graphbuild.addresses import same_address
 from graphbuild.model import Facts
+from graphbuild.on_disk import field_of
 from graphbuild.unify.names import Name
 from graphbuild.unify.proposal import Names, Proposal
 
@@ -20,8 +21,8 @@ MOST_NAMES = 6
 def same_site(names: Names, facts: Sequence[Facts]) -> Iterator[Proposal]:
     """Yield a proposal for each two names of one type whose anchors link to one front page."""
     owners: dict[str, set[str]] = {}
-    for fact in facts:
-        for attribute in fact.attributes:
+    for attributes in field_of(facts, "attributes"):
+        for attribute in attributes:
             if attribute.predicate == "url" and attribute.subject in names:
                 owners.setdefault(same_address(attribute.value), set()).add(attribute.subject)
     for _, keys in sorted(owners.items()):

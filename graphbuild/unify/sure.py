@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graphbuild.model import Facts, Mention
+from graphbuild.on_disk import kept
 from graphbuild.words import plain_name
 
 SURE = 0.9
@@ -44,10 +45,10 @@ Agreed = tuple[str, str, frozenset[str]]
 _NOTHING: Agreed = ("", "", frozenset())
 
 
-def believed(facts: Sequence[Facts]) -> list[Facts]:
+def believed(facts: Sequence[Facts]) -> Sequence[Facts]:
     """Return the facts with doubts lifted, and types put right, by what other posts say."""
     sure = _sure(facts)
-    return [_believed(fact, sure) for fact in facts]
+    return kept(Facts, (_believed(fact, sure) for fact in facts), like=facts, together=1)
 
 
 def _sure(facts: Iterable[Facts]) -> Mapping[str, Agreed]:

@@ -24,7 +24,7 @@ Found = dict[tuple[str, str], tuple[int, float, int]]
 
 def met(text: str, *names: str, minimum: int = 1, start: int = 0) -> Found:
     facts = facts_of(post_of(text, start=start), *((n, "Organization") for n in names))
-    entity_of = {("a/1", m.key): m.surface for m in facts.mentions}
+    entity_of = {m.key: m.surface for m in facts.mentions}
     return {
         found.pair: (found.count, found.significance, len(found.evidence))
         for found in cooccurrences([facts], entity_of, minimum=minimum)
@@ -46,7 +46,7 @@ def in_posts(*texts: str) -> dict[tuple[str, str], tuple[int, float, str]]:
         post = replace(post_of(text), id=f"a/{number}")
         found = facts_of(post, *((name, "Organization") for name in names))
         facts.append(found)
-        entity_of |= {(post.id, m.key): m.surface for m in found.mentions}
+        entity_of |= {m.key: m.surface for m in found.mentions}
     return {
         found.pair: (found.count, found.significance, found.evidence[0].quote)
         for found in cooccurrences(facts, entity_of, minimum=1)
