@@ -42,6 +42,12 @@ SLUG_LENGTH: Final = 80
 """Longest slug kept whole; a longer one is cut and gets a digest, so that a
 2,000-character label still gives an IRI that a browser and a file system accept."""
 
+_PLUS: Final = re.compile(r"(?<=[\w+])\+")
+
+_SHARP: Final = re.compile(r"(?<=\w)#")
+
+_BETWEEN: Final = re.compile(r"[^\w]+|_+")
+
 
 @cache
 def expand(name: str) -> str:
@@ -73,9 +79,11 @@ def slug(label: str) -> str:
     too long, gets the first eight hexadecimal digits of its SHA-256.
     """
     text = fold(label)
-    text = re.sub(r"(?<=[\w+])\+", "-plus", text)
-    text = re.sub(r"(?<=\w)#", "-sharp", text)
-    text = re.sub(r"[^\w]+|_+", "-", text).strip("-")
+    if "+" in text:
+        text = _PLUS.sub("-plus", text)
+    if "#" in text:
+        text = _SHARP.sub("-sharp", text)
+    text = _BETWEEN.sub("-", text).strip("-")
     if text and len(text) <= SLUG_LENGTH:
         return text
     digest = hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:8]

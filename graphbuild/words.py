@@ -48,15 +48,27 @@ MONTHS: Final[Mapping[str, int]] = MappingProxyType(
 """Number of a month by its French or English name or abbreviation, folded."""
 
 
+class _Folded(dict[int, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        # Letters in disguise (``𝕊``, ``Ⓜ``) have their case once they are decomposed.
+        letters = _without_marks(unicodedata.normalize("NFKD", chr(code)).casefold())
+        text = unicodedata.normalize("NFKD", letters).replace("œ", "oe").replace("æ", "ae")
+        self[code] = _without_marks(text)
+        return self[code]
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in text if not unicodedata.combining(char))
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Return the text in lower case without accents, for comparing names."""
-    if text.isascii():
-        return text.lower()
-    # Letters in disguise (``𝕊``, ``Ⓜ``) have their case once they are decomposed.
-    text = unicodedata.normalize("NFKD", text).casefold()
-    letters = "".join(char for char in text if not unicodedata.combining(char))
-    text = unicodedata.normalize("NFKD", letters).replace("œ", "oe").replace("æ", "ae")
-    return "".join(char for char in text if not unicodedata.combining(char))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 LEGAL_FORMS: Final = frozenset("sa sas sarl inc ltd llc corp gmbh".split())
@@ -64,18 +76,24 @@ LEGAL_FORMS: Final = frozenset("sa sas sarl inc ltd llc corp gmbh".split())
 
 _ARTICLES = frozenset("le la les l the".split())
 
+_SIGNS_APART = re.compile(r"(?<!\s)\s++([+#]++)\s*+$")
+
+REMEMBERED: Final = 20_000
+"""Names whose folded form is kept in memory, 0.3 kB each: a text comes back to its names."""
+
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, folded, in order."""
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain_name(surface: str) -> str:
     """Return a name folded, without its leading article, punctuation and legal form.
 
     The points of an acronym go (``C.A.B.``), a space before a sign too (``Google +``).
     """
-    words = words_in(re.sub(r"(?<!\s)\s++([+#]++)\s*+$", r"\1", surface))
+    words = words_in(_SIGNS_APART.sub(r"\1", surface))
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
