@@ -6,9 +6,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache, partial
 from itertools import combinations, pairwise
+from operator import attrgetter
 
-from graphbuild.model import Evidence, Facts, Mention, Post, Span
+from graphbuild.model import Evidence, Facts, Mention, Post
 from graphbuild.sentences import LONGEST
 from graphbuild.unify.pairs import PairCounts
 from graphbuild.unify.passages import Passages
@@ -28,6 +30,9 @@ LEAST_POSTS = 2
 LIKELY = 3.84
 """Least log-likelihood ratio (Dunning 1993) for meeting in posts: p < 0.05, one degree of
 freedom. Sentences need no such test: there two things are said together."""
+
+REMEMBERED = 20_000
+"""Results kept in memory of what small numbers give: most pairs meet two or three times."""
 
 SENTENCE, POST = "same sentence", "same post"
 
@@ -57,8 +62,24 @@ class _Counted:
     total: int = 0
 
 
+@dataclass(slots=True)
+class _Read:
+    """What a post names: of each mention the entity's number and the sentence's, if any."""
+
+    post: Post
+    mentions: Sequence[Mention]
+    entities: Sequence[int]
+    sentences: Sequence[int | None]
+
+
 Quotes = dict[tuple[int, int], list[Evidence]]
 """The passages kept for each pair that is yielded."""
+
+Place = tuple[int, int, int]
+"""Start and end of a mention, and its entity's number."""
+
+_in_order = attrgetter("source", "start", "end", "quote", "post", "cue")
+"""The order of evidence, as its fields have it: without asking each pair who goes first."""
 
 
 def cooccurrences(
@@ -83,11 +104,10 @@ def cooccurrences(
     by_sentence, by_post = (_Counted([0] * len(iris)) for _ in range(2))
     with PairCounts() as in_sentences, PairCounts() as in_posts:
         for fact in facts:
-            named = _named(fact, number)
+            read = _read(fact, number, passages)
             by_sentence.total += passages.count(fact.post)
-            for _, found in _present(fact, named, passages):
-                _count_sentence(found, by_sentence, in_sentences)
-            _count_posts(fact, named, by_post, in_posts)
+            _count_sentences(read, by_sentence, in_sentences)
+            _count_posts(read, by_post, in_posts)
         sentence_pairs = list(in_sentences.at_least(minimum))
         post_pairs = [
             (left, right, count)
@@ -97,101 +117,111 @@ def cooccurrences(
     said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
     near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
     for fact in facts:
-        named = _named(fact, number)
-        _quote_sentences(fact, named, said, passages)
-        _quote_posts(fact, named, near, passages)
+        read = _read(fact, number, passages)
+        _quote_sentences(read, said, passages)
+        _quote_posts(read, near, passages)
     yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
     yield from _together(post_pairs, POST, by_post, near, iris)
 
 
-Named = Sequence[tuple[Mention, int]]
-"""The mentions of a post, each with its entity's number."""
+def _read(fact: Facts, number: Mapping[str, int], passages: Passages) -> _Read:
+    post = fact.post
+    sentences = passages.indices(post, [m.start for m in fact.mentions])
+    return _Read(post, fact.mentions, [number[m.key] for m in fact.mentions], sentences)
 
 
-def _named(fact: Facts, number: Mapping[str, int]) -> Named:
-    return [(mention, number[mention.key]) for mention in fact.mentions]
-
-
-def _present(fact: Facts, named: Named, passages: Passages) -> Iterator[tuple[int, list[int]]]:
-    """Yield the sentences that name something, each with the numbers of what it names."""
+def _present(read: _Read) -> dict[int, set[int]]:
+    """Return, by sentence, the entities it names."""
     present: dict[int, set[int]] = defaultdict(set)
-    for mention, entity in named:
-        index = passages.index(fact.post, mention.start)
-        if index is not None:
-            present[index].add(entity)
-    return ((index, sorted(found)) for index, found in sorted(present.items()))
+    for sentence, entity in zip(read.sentences, read.entities, strict=True):
+        if sentence is not None:
+            present[sentence].add(entity)
+    return present
 
 
-def _most(fact: Facts, named: Named) -> tuple[dict[int, list[Mention]], list[int]]:
-    """Return the mentions in a post of each entity, and the entities it names most."""
-    by_entity: dict[int, list[Mention]] = defaultdict(list)
-    for mention, entity in named:
-        if fact.post.start <= mention.start and mention.end <= fact.post.end:  # no byline
-            by_entity[entity].append(mention)
-    # Numbers rank as their IRIs do.
-    most = sorted(by_entity, key=lambda entity: (-len(by_entity[entity]), entity))
-    return by_entity, sorted(most[:MOST_IN_POST])
+def _places(read: _Read) -> dict[int, list[Place]]:
+    """Return the places in a post of each entity it names."""
+    post, places = read.post, defaultdict(list)
+    for mention, entity in zip(read.mentions, read.entities, strict=True):
+        if post.start <= mention.start and mention.end <= post.end:  # no byline
+            places[entity].append((mention.start, mention.end, entity))
+    return places
 
 
-def _count_sentence(found: Sequence[int], counted: _Counted, pairs: PairCounts) -> None:
-    for entity in found:
-        counted.singles[entity] += 1
-    if len(found) <= MOST_IN_SENTENCE:
-        pairs.add_all(found)
+def _most(places: Mapping[int, Sequence[Place]]) -> list[int]:
+    """Return the entities that a post names most; numbers rank as their IRIs do."""
+    most = sorted(places, key=lambda entity: (-len(places[entity]), entity))
+    return sorted(most[:MOST_IN_POST])
 
 
-def _count_posts(fact: Facts, named: Named, counted: _Counted, pairs: PairCounts) -> None:
+def _count_sentences(read: _Read, counted: _Counted, pairs: PairCounts) -> None:
+    for found in _present(read).values():
+        for entity in found:
+            counted.singles[entity] += 1
+        if 1 < len(found) <= MOST_IN_SENTENCE:
+            pairs.add_all(sorted(found))
+
+
+def _count_posts(read: _Read, counted: _Counted, pairs: PairCounts) -> None:
     counted.total += 1
-    by_entity, most = _most(fact, named)
-    for entity in by_entity:
+    places = _places(read)
+    for entity in places:
         counted.singles[entity] += 1
-    pairs.add_all(most)
+    pairs.add_all(_most(places))
 
 
-def _quote_sentences(fact: Facts, named: Named, said: Quotes, passages: Passages) -> None:
+def _quote_sentences(read: _Read, said: Quotes, passages: Passages) -> None:
     """Keep the first sentences of each pair by their place; pairs of one sentence share it."""
-    for index, found in _present(fact, named, passages):
+    for index, found in sorted(_present(read).items()):
         passage: Evidence | None = None
-        for pair in combinations(found, 2) if len(found) <= MOST_IN_SENTENCE else ():
+        for pair in combinations(sorted(found), 2) if len(found) <= MOST_IN_SENTENCE else ():
             if (quotes := said.get(pair)) is not None:
-                passage = passage or _evidence(fact, passages.span(fact.post, index), SENTENCE)
+                if passage is None:
+                    span = passages.span(read.post, index)
+                    passage = _evidence(read.post, span.start, span.end, SENTENCE)
                 quotes.append(passage)
                 if len(quotes) > 2 * MOST_EVIDENCE:
-                    quotes[:] = sorted(quotes)[:MOST_EVIDENCE]
+                    quotes[:] = sorted(quotes, key=_in_order)[:MOST_EVIDENCE]
 
 
-def _quote_posts(fact: Facts, named: Named, near: Quotes, passages: Passages) -> None:
+def _quote_posts(read: _Read, near: Quotes, passages: Passages) -> None:
     """Keep the passages of the first posts of each pair."""
-    by_entity, most = _most(fact, named)
-    made: dict[Span, Evidence] = {}
-    for left, right in combinations(most, 2):
-        quotes = near.get((left, right))
+    post, places = read.post, _places(read)
+    sentence_of = cache(partial(_sentence_of, post, passages))
+    made: dict[tuple[int, int], Evidence] = {}
+    for pair in combinations(_most(places), 2):
+        quotes = near.get(pair)
         if quotes is not None and len(quotes) < MOST_EVIDENCE:
-            span = _nearest(by_entity[left], by_entity[right])
-            if span.end - span.start > LONGEST:
-                span = _sentence_of(fact.post, by_entity[left][0], passages)
+            left, right = places[pair[0]], places[pair[1]]
+            span = _nearest(left, right)
+            if span[1] - span[0] > LONGEST:
+                span = sentence_of(left[0])
             if span not in made:
-                made[span] = _evidence(fact, span, POST)
+                made[span] = _evidence(post, *span, POST)
             quotes.append(made[span])
 
 
-def _nearest(left: Sequence[Mention], right: Sequence[Mention]) -> Span:
+def _nearest(left: Sequence[Place], right: Sequence[Place]) -> tuple[int, int]:
     """Return the passage from one entity to the other where they stand closest."""
-    ordered = sorted([*((m.start, m.end, 0) for m in left), *((m.start, m.end, 1) for m in right)])
+    if len(left) == len(right) == 1:
+        (one, *_), (other, *_) = left, right
+        return min(one[0], other[0]), max(one[1], other[1])
     gaps = [
         (max(b[1], a[1]) - a[0], a[0], max(b[1], a[1]))
-        for a, b in pairwise(ordered)
+        for a, b in pairwise(sorted([*left, *right]))
         if a[2] != b[2]
     ]
     _, start, end = min(gaps)
-    return Span(start=start, end=end)
+    return start, end
 
 
-def _sentence_of(post: Post, mention: Mention, passages: Passages) -> Span:
+def _sentence_of(post: Post, passages: Passages, place: Place) -> tuple[int, int]:
     """Return the sentence that names something, quoted where a passage would be too long."""
-    index = passages.index(post, mention.start)
-    outside = Span(start=mention.start, end=mention.end)
-    return outside if index is None else passages.span(post, index)
+    index = passages.index(post, place[0])
+    if index is None:
+        return place[:2]
+    span = passages.span(post, index)
+    return span.start, span.end
 
 
 def _together(
@@ -208,21 +238,22 @@ def _together(
             scope=scope,
             count=count,
             significance=_npmi(count, *singles, counted.total),
-            evidence=tuple(sorted(quotes[left, right])[:MOST_EVIDENCE]),
+            evidence=tuple(sorted(quotes[left, right], key=_in_order)[:MOST_EVIDENCE]),
         )
 
 
-def _evidence(fact: Facts, span: Span, scope: str) -> Evidence:
+def _evidence(post: Post, start: int, end: int, scope: str) -> Evidence:
     return Evidence(
-        source=fact.post.source,
-        start=span.start,
-        end=span.end,
-        quote=fact.post.surface(span.start, span.end),
-        post=fact.post.id,
+        source=post.source,
+        start=start,
+        end=end,
+        quote=post.surface(start, end),
+        post=post.id,
         cue=scope,
     )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _npmi(both: int, left: int, right: int, total: int) -> float:
     joint = both / total
     if joint >= 1:
@@ -237,6 +268,7 @@ def _likely(left: int, right: int, both: int, counted: _Counted) -> bool:
     return both * total > one * other and log_likelihood(both, one, other, total) >= LIKELY
 
 
+@lru_cache(maxsize=REMEMBERED)
 def log_likelihood(both: int, left: int, right: int, total: int) -> float:
     """Return Dunning's ratio for ``both`` of ``total`` cases holding two things.
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeVar
 
 from graphbuild.model import Entity
 from graphbuild.ontology import Term
@@ -14,6 +15,8 @@ from graphbuild.rdf import entity_iri, slug
 from graphbuild.unify.names import IN_FILE, Name, best_form
 from graphbuild.unify.people import whole_words
 from graphbuild.words import fold
+
+Amount = TypeVar("Amount", int, float)
 
 Minted = dict[str, str]
 """From a cluster's head key to the IRI of its entity."""
@@ -51,16 +54,10 @@ def entities(drafted: Mapping[str, Entity], iris: Minted) -> tuple[Entity, ...]:
 def _entity(group: list[Name], term: Term | None, decided: str | None) -> Entity:
     if term and decided and (term.type == "Concept") != (decided == "Concept"):
         term = None  # an idea's place among ideas says nothing of a name, nor the other way
-    forms: Counter[str] = Counter()
-    weight: defaultdict[str, float] = defaultdict(float)
-    language: Counter[str] = Counter()
-    posts: set[str] = set()
-    for name in group:
-        forms.update(name.forms)
-        for kind, score in name.weight.items():
-            weight[kind] += score
-        language.update(name.language)
-        posts |= name.posts
+    forms = _summed([name.forms for name in group])
+    weight = _summed([name.weight for name in group])
+    language = _summed([name.language for name in group])
+    posts = {post for name in group for post in name.posts}
     kind = decided or (term.type if term else min(weight, key=lambda k: (-weight[k], k)))
     tongue = min(language, key=lambda k: (-language[k], k)) if kind == "Concept" else ""
     labels = _labels(forms, term, tongue, kind, attached=_attached(group))
@@ -77,6 +74,17 @@ def _entity(group: list[Name], term: Term | None, decided: str | None) -> Entity
         posts=len(posts),
         mentions=sum(forms.values()),
     )
+
+
+def _summed(counts: Sequence[Mapping[str, Amount]]) -> Mapping[str, Amount]:
+    """Return the sums over what is counted for each name; most clusters hold one."""
+    if len(counts) == 1:
+        return counts[0]
+    summed: dict[str, Amount] = {}
+    for counted in counts:
+        for key, amount in counted.items():
+            summed[key] = summed[key] + amount if key in summed else amount
+    return summed
 
 
 MORE_COMMON = 3
@@ -125,6 +133,8 @@ def _has_inner_capitals(form: str) -> bool:
 
 def fullest(forms: Mapping[str, int]) -> str:
     """A person is shown by a whole name, initials spelt out, not by the commonest part of it."""
+    if len(forms) == 1:
+        return next(iter(forms))
     most = max(map(_fullness, forms))
     return best_form({form: n for form, n in forms.items() if _fullness(form) == most})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,11 +24,11 @@ class Name:
     """
 
     key: str
-    forms: Counter[str] = field(default_factory=Counter)
-    weight: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    forms: dict[str, int] = field(default_factory=dict)
+    weight: dict[str, float] = field(default_factory=dict)
     places: dict[str, list[int]] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
-    language: Counter[str] = field(default_factory=Counter)
+    language: dict[str, int] = field(default_factory=dict)
     signs: Set[str] = frozenset()
 
     @property
@@ -55,7 +55,7 @@ class Name:
     def own(self) -> tuple[str, ...]:
         """The forms that name it on their own: not those that a post alone gave a meaning to
         (a surname, an acronym)."""
-        if self.known:
+        if self.known or len(self.forms) == 1:
             return tuple(sorted(self.forms))
         rest = self.key.partition("/")[2].partition(IN_FILE)[0]
         found = tuple(form for form in sorted(self.forms) if slug(plain_name(form)) == rest)
@@ -64,11 +64,14 @@ class Name:
     @cached_property
     def attached(self) -> tuple[str, ...]:
         """The forms that only some post gave this meaning."""
-        return tuple(sorted(set(self.forms) - set(self.own)))
+        own = self.own
+        return tuple(sorted(set(self.forms).difference(own))) if len(own) < len(self.forms) else ()
 
 
 def best_form(forms: Mapping[str, float]) -> str:
     """Return the form to show: the commonest, then capitalised, accented, shortest."""
+    if len(forms) == 1:
+        return next(iter(forms))
     return min(
         forms,
         key=lambda form: (
@@ -92,10 +95,11 @@ def gather(facts: Iterable[Facts]) -> dict[str, Name]:
             name = names.get(mention.key)
             if name is None:
                 name = names[mention.key] = Name(key=mention.key)
-            name.forms[" ".join(mention.surface.split())] += 1
-            name.weight[mention.type] += mention.score
+            form = " ".join(mention.surface.split())
+            name.forms[form] = name.forms.get(form, 0) + 1
+            name.weight[mention.type] = name.weight.get(mention.type, 0.0) + mention.score
             name.sources.add(mention.source)
-            name.language[mention.language] += 1
+            name.language[mention.language] = name.language.get(mention.language, 0) + 1
             name.places.setdefault(mention.post, []).append(mention.start)
             if (mention.start, mention.end) in signed:
                 signs[mention.key].add(mention.post)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from graphbuild.model import Post, Span
 from graphbuild.sentences import sentences
@@ -22,9 +23,13 @@ class Passages:
 
     def index(self, post: Post, offset: int) -> int | None:
         """Return the number of the sentence that holds an offset, or ``None``."""
+        return self.indices(post, (offset,))[0]
+
+    def indices(self, post: Post, offsets: Iterable[int]) -> list[int | None]:
+        """Return the numbers of the sentences that hold some offsets."""
         starts, ends = self._of(post)
-        index = bisect_right(starts, offset) - 1
-        return index if index >= 0 and offset < ends[index] else None
+        found = ((bisect_right(starts, offset) - 1, offset) for offset in offsets)
+        return [i if i >= 0 and offset < ends[i] else None for i, offset in found]
 
     def span(self, post: Post, index: int) -> Span:
         """Return where a sentence stands."""

@@ -23,21 +23,25 @@ def in_their_file(facts: Sequence[Facts]) -> Sequence[Facts]:
 
 
 def _bound(fact: Facts) -> Facts:
-    parts = {m.key for m in fact.mentions if m.type == "Person" and _names_itself(m)}
-    whole = {m.key for m in fact.mentions if not is_part(m.surface)}
-    place = fact.post.id.rpartition("/")[0]
-    new = {key: f"{key}{IN_FILE}{place}" for key in parts - whole}
-    if not new:
+    people = {m.key for m in fact.mentions if m.type == "Person"}
+    called = [m for m in fact.mentions if m.key in people] if people else []
+    people.difference_update([m.key for m in called if not is_part(m.surface)])
+    parts = {m.key for m in called if m.key in people and m.type == "Person" and _names_itself(m)}
+    if not parts:
         return fact
+    place = fact.post.id.rpartition("/")[0]
+    new = {key: f"{key}{IN_FILE}{place}" for key in parts}
     return replace(
         fact,
         mentions=tuple(replace(m, key=new[m.key]) if m.key in new else m for m in fact.mentions),
         relations=tuple(
             replace(r, subject=new.get(r.subject, r.subject), object=new.get(r.object, r.object))
+            if r.subject in new or r.object in new
+            else r
             for r in fact.relations
         ),
         attributes=tuple(
-            replace(a, subject=new.get(a.subject, a.subject)) for a in fact.attributes
+            replace(a, subject=new[a.subject]) if a.subject in new else a for a in fact.attributes
         ),
     )
 

@@ -8,7 +8,8 @@ another name; a letter replaced makes ``Dupont`` of ``Dupond`` and ``Journée du
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 
 from rapidfuzz.distance import OSA
@@ -41,15 +42,16 @@ def misspelt(names: Names) -> Iterator[Proposal]:
     Names that share all other words and, but for one letter left out, the word itself meet in
     a block (Mor and Fraenkel 1982): blocks are tiny, and no pair one edit apart is missed.
     """
-    found: set[tuple[str, str]] = set()
-    placed = (
-        (block, name)
+    words = {
+        name.key: [singular(word) for word in words_of(name.form)]
         for name in names.values()
         if name.type != "Concept" and len(words_of(name.form)) <= MOST_WORDS
-        for block in _neighbours(name)
-    )
-    for block in blocks(placed):
+    }
+    found: set[tuple[str, str]] = set()
+    for block in blocks(_neighbours(names, words)):
         for left, right in combinations(block, 2):
+            if words[left.key] == words[right.key]:
+                continue  # one first name in many files
             pair = (left.key, right.key)
             if pair not in found and (rule := _slip(left, right)):
                 found.add(pair)
@@ -57,15 +59,22 @@ def misspelt(names: Names) -> Iterator[Proposal]:
                 yield propose(f"{rule}, in another file" if far else rule, left, right)
 
 
-def _neighbours(name: Name) -> Iterator[str]:
-    kind = "Organization" if name.type == "Product" else name.type
-    words = [singular(word) for word in words_of(name.form)]
-    for at, word in enumerate(words):
-        if len(word) >= SHORTEST - 1:
-            rest = " ".join([*words[:at], "", *words[at + 1 :]])
-            shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
-            for variant in {word, _undoubled(word), *shorter}:
-                yield f"{kind}:{rest}:{variant}"
+def _neighbours(names: Names, words: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, Name]]:
+    """Yield the blocks of each name that has all words but one, and the first letter of that
+    one, in common with another: of most names that is none."""
+    alike: defaultdict[tuple[str, str], list[tuple[str, Name]]] = defaultdict(list)
+    for key, spelt in words.items():
+        kind = "Organization" if names[key].type == "Product" else names[key].type
+        for at, word in enumerate(spelt):
+            if len(word) >= SHORTEST - 1:
+                rest = " ".join([*spelt[:at], "", *spelt[at + 1 :]])
+                alike[f"{kind}:{rest}", word[0]].append((word, names[key]))
+    for (rest, _), near in alike.items():
+        if len({word for word, _ in near}) > 1:
+            for word, name in near:
+                shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+                for variant in {word, _undoubled(word), *shorter}:
+                    yield f"{rest}:{variant}", name
 
 
 def _slip(left: Name, right: Name) -> str | None:

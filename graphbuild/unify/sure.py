@@ -8,8 +8,9 @@ type where that post took it for another: the corpus knows more than a sentence 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 
 from graphbuild.model import Facts, Mention
 from graphbuild.on_disk import kept
@@ -30,14 +31,8 @@ UNSURE = 0.9
 LIFTED_SCORE = 0.6
 """Score of a doubt that other posts lift."""
 
-
-@dataclass(slots=True)
-class _Form:
-    """What posts call a form: the posts and the keys by type."""
-
-    posts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    keys: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
+Said = tuple[str, str, str]
+"""A type and a key that a form has, and the post."""
 
 Agreed = tuple[str, str, frozenset[str]]
 """What posts agree that a form is: its type, its commonest key, the posts."""
@@ -48,33 +43,40 @@ _NOTHING: Agreed = ("", "", frozenset())
 def believed(facts: Sequence[Facts]) -> Sequence[Facts]:
     """Return the facts with doubts lifted, and types put right, by what other posts say."""
     sure = _sure(facts)
-    return kept(Facts, (_believed(fact, sure) for fact in facts), like=facts, together=1)
+    agreed = cache(lambda form: _agreed(sure.get(form, ())))  # of few forms is it asked
+    return kept(Facts, (_believed(fact, agreed) for fact in facts), like=facts, together=1)
 
 
-def _sure(facts: Iterable[Facts]) -> Mapping[str, Agreed]:
-    """Return the forms that posts agree on."""
-    forms: dict[str, _Form] = defaultdict(_Form)
+def _sure(facts: Iterable[Facts]) -> Mapping[str, Sequence[Said]]:
+    """Return what posts are sure of, by forms."""
+    sure: defaultdict[str, list[Said]] = defaultdict(list)
     for fact in facts:
         for mention in fact.mentions:
             if mention.type != "Concept" and mention.score >= SURE:
-                form = forms[plain_name(mention.surface)]
-                form.posts[mention.type].add(mention.post)
-                form.keys[mention.type][mention.key] += 1
-    agreed = {}
-    for text, form in forms.items():
-        kind = min(form.posts, key=lambda k: (-len(form.posts[k]), k))
-        others = sum(len(posts) for k, posts in form.posts.items() if k != kind)
-        if len(form.posts[kind]) >= MAJORITY * others:
-            keys = form.keys[kind]
-            key = min(keys, key=lambda k: (-keys[k], k))
-            agreed[text] = (kind, key, frozenset(form.posts[kind]))
-    return agreed
+                said = (mention.type, mention.key, mention.post)
+                sure[plain_name(mention.surface)].append(said)
+    return sure
 
 
-def _believed(fact: Facts, sure: Mapping[str, Agreed]) -> Facts:
+def _agreed(sure: Sequence[Said]) -> Agreed:
+    """Return what posts agree on that are sure of a form."""
+    posts: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, _, post in sure:
+        posts[kind].add(post)
+    if not posts:
+        return _NOTHING
+    kind = min(posts, key=lambda k: (-len(posts[k]), k))
+    others = sum(len(said) for k, said in posts.items() if k != kind)
+    if len(posts[kind]) < MAJORITY * others:
+        return _NOTHING
+    keys = Counter(key for known_as, key, _ in sure if known_as == kind)
+    return kind, min(keys, key=lambda k: (-keys[k], k)), frozenset(posts[kind])
+
+
+def _believed(fact: Facts, agreed: Callable[[str], Agreed]) -> Facts:
     lifted = []
     for doubt in fact.doubts:
-        kind, key, posts = sure.get(plain_name(doubt.surface), _NOTHING)
+        kind, key, posts = agreed(plain_name(doubt.surface))
         if kind and _others(posts, doubt) >= _least(doubt):
             detector = f"{doubt.detector}+corpus"
             lifted.append(replace(doubt, type=kind, key=key, score=LIFTED_SCORE, detector=detector))
@@ -82,7 +84,7 @@ def _believed(fact: Facts, sure: Mapping[str, Agreed]) -> Facts:
     for mention in fact.mentions:
         if mention.type == "Concept" or mention.score >= UNSURE:
             continue
-        kind, key, posts = sure.get(plain_name(mention.surface), _NOTHING)
+        kind, key, posts = agreed(plain_name(mention.surface))
         least = max(LEAST_POSTS, _least(mention))
         if kind not in ("", mention.type) and _others(posts, mention) >= least:
             keys[mention.key] = (kind, key)
