@@ -23,7 +23,8 @@ import numpy as np
 
 from graphbuild.groups import closest_groups
 from graphbuild.write.communities import numbered, tied_names
-from graphbuild.write.springs import PUSHES, SPACING, Points, springs
+from graphbuild.write.discs import part_discs
+from graphbuild.write.springs import SPACING, Points, springs
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -33,7 +34,6 @@ Laid = dict[int, Points]
 
 _READABLE = 220
 """Nodes a force layout still shows well; above it a community is divided."""
-_DISC_PUSHES = 400
 _ASPECT = 1.0
 """Width of the map over its height: what the columns beside it leave of a window."""
 _SMOOTHING, _SMOOTHINGS = 0.9, 60
@@ -155,7 +155,7 @@ def _spread(communities: Sequence[_Community], anchors: Points, laid: Laid) -> d
         return {}
     radii = np.array([_radius(points) for _, points in discs])
     wishes = np.array([anchors[group].mean(axis=0) for group, _ in discs])
-    centres = _part_discs(_even(wishes, radii**2) / _FILLED**0.5, radii)
+    centres = part_discs(_even(wishes, radii**2) / _FILLED**0.5, radii)
     return {
         node: _pair(point + centre)
         for (group, points), centre in zip(discs, centres, strict=True)
@@ -181,24 +181,6 @@ def _even(points: Points, areas: Points) -> Points:
     reach = np.sqrt(inner) if len(points) > 1 else np.zeros(1)
     even = points / np.maximum(length, 1e-9)[:, None] * reach[:, None]
     return np.asarray(even * [_ASPECT**0.5, _ASPECT**-0.5])
-
-
-def _part_discs(centres: Points, radii: Points) -> Points:
-    """Push discs apart until none covers another, all at once."""
-    count = len(radii)
-    if count < 2:
-        return centres
-    room = radii[:, None] + radii[None, :]
-    for _ in range(_DISC_PUSHES if count < 1500 else PUSHES):
-        gap = centres[:, None, :] - centres[None, :, :]
-        distance = np.maximum(np.sqrt((gap**2).sum(axis=2)), 1e-6)
-        lack = np.clip(room - distance, 0.0, None)
-        np.fill_diagonal(lack, 0.0)
-        if lack.max(initial=0.0) < 1.0:
-            break
-        share = lack / distance * (radii[None, :] / room) * 0.6
-        centres = centres + (gap * share[:, :, None]).sum(axis=1)
-    return centres
 
 
 def _radius(points: Points) -> float:
