@@ -21,7 +21,7 @@ from graphbuild.options import parser
 if TYPE_CHECKING:
     from graphbuild.config import Settings
     from graphbuild.model import Failure
-    from graphbuild.pipeline import Report
+    from graphbuild.report import Report
 
 MOST_SHOWN = 10
 """Failures named in the summary; ``report.json`` has them all."""

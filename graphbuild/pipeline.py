@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -22,9 +20,10 @@ from graphbuild.executors import cores
 from graphbuild.kept import Kept
 from graphbuild.lock import alone
 from graphbuild.memory import undisturbed
-from graphbuild.model import Build, Failure, Knowledge
+from graphbuild.model import Build, Failure
 from graphbuild.ontology import Ontology, ontology_folder, read_ontology
 from graphbuild.output import Replacing, check_writable
+from graphbuild.report import Report, reported, write_report
 from graphbuild.spreading import analysed, hands
 from graphbuild.unchanged import LastBuild, inputs_digest, installed
 from graphbuild.unify import knowledge_graph, unify
@@ -36,29 +35,6 @@ KEPT = ("collect", "validate")
 
 Progress = Callable[[int, int], None]
 """Called with the number of posts done and of all posts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a build did: counts, failures and seconds by stage.
-
-    ``unchanged`` tells that all was as the last build left it, and nothing was done.
-    """
-
-    posts: int
-    comments: int
-    entities: dict[str, int]
-    relations: dict[str, int]
-    mentions: int
-    merges: int
-    failures: tuple[Failure, ...]
-    violations: int
-    seconds: dict[str, float]
-    encodings: dict[str, int]
-    formats: dict[str, int]
-    skipped: dict[str, int]
-    copies: int = 0
-    unchanged: bool = False
 
 
 def build(
@@ -179,8 +155,8 @@ def _build(
         )
         clock.stop("write")
         failures += [Failure(source=v.focus, reason=v.message, remedy=v.path) for v in violations]
-        report = _report(corpus, knowledge, failures, len(violations), clock.seconds)
-        _write_report(folder / "report.json", report, about)
+        report = reported(corpus, knowledge, failures, len(violations), clock.seconds)
+        write_report(folder / "report.json", report, about)
     if last and not unread:  # a process that died may have better luck next time
         last.keep(report)
     return report
@@ -246,57 +222,3 @@ class _Clock:
         now = perf_counter()
         self.seconds[stage] = round(self.seconds.get(stage, 0.0) + now - self._last, 3)
         self._last = now
-
-
-def _report(
-    corpus: Corpus,
-    knowledge: Knowledge,
-    failures: Iterable[Failure],
-    violations: int,
-    seconds: dict[str, float],
-) -> Report:
-    kinds = Counter(record.post.kind for record in knowledge.posts)
-    return Report(
-        posts=kinds["post"],
-        comments=kinds["comment"],
-        entities=_counted(entity.type for entity in knowledge.entities),
-        relations=_counted(s.predicate for s in knowledge.statements if s.modality == "asserted"),
-        mentions=len(knowledge.mentions),
-        merges=len(knowledge.merges),
-        failures=tuple(sorted(failures)),
-        violations=violations,
-        seconds=seconds,
-        encodings=_counted(encoding for _, _, encoding in knowledge.sources),
-        formats=corpus.formats,
-        skipped=corpus.skipped,
-        copies=corpus.copies,
-    )
-
-
-def _counted(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
-
-
-def _write_report(path: Path, report: Report, about: Build) -> None:
-    """Everything but ``seconds`` is the same for the same input."""
-    content = {
-        "graphbuild": about.version,
-        "model": about.model,
-        "settings": about.settings_digest,
-        "posts": report.posts,
-        "comments": report.comments,
-        "mentions": report.mentions,
-        "entities": report.entities,
-        "relations": report.relations,
-        "merges": report.merges,
-        "encodings": report.encodings,
-        "formats": report.formats,
-        "skipped": report.skipped,
-        "copies": report.copies,
-        "failures": [
-            {"source": f.source, "reason": f.reason, "remedy": f.remedy} for f in report.failures
-        ],
-        "seconds": report.seconds,
-    }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -102,7 +102,7 @@ TROUBLES: dict[str, tuple[BaseException, type[BaseException]]] = {
 
 
 @pytest.mark.parametrize("trouble", TROUBLES)
-@pytest.mark.parametrize("step", ["unify", "write_all", "_write_report"])
+@pytest.mark.parametrize("step", ["unify", "write_all", "write_report"])
 def test_failed_build_leaves_the_previous_output(
     step: str, trouble: str, built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

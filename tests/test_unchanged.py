@@ -14,7 +14,8 @@ from graphbuild.cache import FILE_NAME
 from graphbuild.config import Settings
 from graphbuild.corrections import read_corrections
 from graphbuild.output import WRITTEN
-from graphbuild.pipeline import Report, build
+from graphbuild.pipeline import build
+from graphbuild.report import Report
 
 Write = Callable[..., Path]
 Change = Callable[[Path, Path], None]
