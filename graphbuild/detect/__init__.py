@@ -18,7 +18,15 @@ from graphbuild.detect.context import (
 )
 from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
-from graphbuild.detect.judge import ANY, Judge, judged, outside_titles, shipped, without_overlaps
+from graphbuild.detect.judge import (
+    ANY,
+    Judge,
+    judged,
+    outside_titles,
+    shipped,
+    with_one_sense,
+    without_overlaps,
+)
 from graphbuild.detect.matcher import Matcher
 from graphbuild.detect.names import from_model, from_signatures, from_vocabulary
 from graphbuild.detect.pipelines import MAX_BLOCK, model_id, read_post, read_posts
@@ -99,10 +107,38 @@ class Detector:
         """Return what ``detect`` does, and the names that are too doubtful on their own."""
         seen = self.sightings(file)
         tally = Tally(sighting for group in seen for sighting in group)
-        return tuple(
-            self._chosen(post, readings, group, tally)
-            for (post, readings), group in zip(file, seen, strict=True)
+        signed = [list(from_signatures(post)) for post, _ in file]
+        scored = self._scored(
+            [
+                [s for s in group if not any(s.overlaps(name) for name in names)]
+                for group, names in zip(seen, signed, strict=True)
+            ],
+            tally,
         )
+        return tuple(
+            self._chosen(post, readings, names, found)
+            for (post, readings), names, found in zip(file, signed, scored, strict=True)
+        )
+
+    def _scored(self, seen: Sequence[Sequence[Sighting]], tally: Tally) -> list[list[Candidate]]:
+        """Return what each post's sightings are judged to be, those without a chance left out."""
+        heads = self._ontology.heads
+        likely = [
+            (post, sighting, row)
+            for post, group in enumerate(seen)
+            for sighting, row in zip(
+                group, self._judge.chances(features(s, tally, heads) for s in group), strict=True
+            )
+            if sighting.stands or max(row) > NO_CHANCE
+        ]
+        found = with_one_sense(
+            [(sighting, row) for _, sighting, row in likely],
+            [judged(sighting, row) for _, sighting, row in likely],
+        )
+        scored: list[list[Candidate]] = [[] for _ in seen]
+        for (post, _, _), candidate in zip(likely, found, strict=True):
+            scored[post].append(candidate)
+        return scored
 
     def sightings(self, file: Sequence[Read]) -> list[list[Sighting]]:
         """Return each post's spans that some detector proposes as a name."""
@@ -194,19 +230,9 @@ class Detector:
         self,
         post: Post,
         readings: Sequence[Reading],
-        sightings: Sequence[Sighting],
-        tally: Tally,
+        signed: list[Candidate],
+        scored: Sequence[Candidate],
     ) -> Detected:
-        signed = list(from_signatures(post))
-        unsigned = [s for s in sightings if not any(s.overlaps(name) for name in signed)]
-        chances = self._judge.chances(
-            features(sighting, tally, self._ontology.heads) for sighting in unsigned
-        )
-        scored = [
-            judged(sighting, row)
-            for sighting, row in zip(unsigned, chances, strict=True)
-            if sighting.stands or max(row) > NO_CHANCE
-        ]
         names = signed + without_overlaps(outside_titles(scored), least=self._settings.min_score)
         known = list(known_ideas(post, readings, self._ideas, spans_of(names)))
         taken = spans_of(names) + spans_of(known)

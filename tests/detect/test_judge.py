@@ -8,7 +8,15 @@ import pytest
 from graph_samples import post_of, reading_of
 
 from graphbuild.detect.evidence import Sighting
-from graphbuild.detect.judge import ANY, Judge, judged, outside_titles, shipped, without_overlaps
+from graphbuild.detect.judge import (
+    ANY,
+    Judge,
+    judged,
+    outside_titles,
+    shipped,
+    with_one_sense,
+    without_overlaps,
+)
 from graphbuild.model import NAME_TYPES, Candidate
 
 PERSON, WORK = (NAME_TYPES.index(kind) for kind in ("Person", "Work"))
@@ -129,3 +137,33 @@ def test_names_inside_a_title_by_layout_are_part_of_it() -> None:
     assert inside in outside_titles([title(0.5), inside])
     quoted = replace(title(0.8), detector="quoted")
     assert inside in outside_titles([quoted, inside])
+
+
+def settled(*seen: tuple[str, dict[str, float]]) -> list[tuple[str, float]]:
+    """What sightings ``(surface, chances)`` of one file are judged to be together."""
+    rows = []
+    for at, (surface, chances) in enumerate(seen):
+        found = replace(candidate(0, len(surface)), surface=surface, start=0)
+        sighting = Sighting(reading=reading_of(post_of(surface)), candidates=(found,))
+        assert sighting.form == surface.casefold(), at
+        rows.append((sighting, [chances.get(kind, 0.001) for kind in NAME_TYPES]))
+    found_alone = [judged(sighting, row) for sighting, row in rows]
+    return [(c.type, c.score) for c in with_one_sense(rows, found_alone)]
+
+
+def test_places_of_one_form_are_of_the_type_that_they_tell_together() -> None:
+    sure, unsure = {"Product": 0.95}, {"Person": 0.5, "Product": 0.4}
+    types = [kind for kind, _ in settled(("Uzoil", sure), ("Uzoil", unsure), ("Uzoil", sure))]
+    assert types == ["Product"] * 3
+    assert settled(("Uzoil", unsure))[0][0] == "Person"
+
+
+def test_a_place_that_is_surer_than_the_others_keeps_its_type() -> None:
+    sure, unsure = {"Person": 0.97}, {"Product": 0.5, "Person": 0.3}
+    assert settled(("Uzoil", sure), ("Uzoil", unsure))[0][0] == "Person"
+
+
+def test_other_forms_and_hopeless_places_say_nothing() -> None:
+    unsure = {"Person": 0.5, "Product": 0.4}
+    assert settled(("Uzoil", unsure), ("Tamarin", {"Product": 0.95}))[0][0] == "Person"
+    assert settled(("Uzoil", unsure), ("Uzoil", {"Product": 0.1}))[0][0] == "Person"
