@@ -21,10 +21,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from itertools import islice, pairwise, repeat
+from itertools import pairwise, repeat
 from operator import attrgetter
 from threading import Lock
-from typing import Any, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 MANY = 20_000
 """Posts from which on values are kept on disk: some 2 GB of them. Fewer are quicker in memory."""
@@ -182,20 +182,36 @@ def in_order(
     on disk. Equal ones stay in their order."""
     if not isinstance(like, OnDisk):
         return sorted(values, key=key)
-    return _merged(kind, iter(values), key)
+    sorting = Sorting(kind, key)
+    sorting.extend(values)
+    return iter(sorting)
 
 
-def _merged(kind: type[T], values: Iterator[T], key: Callable[[T], Any]) -> Iterator[T]:
-    run = sorted(islice(values, RUN), key=key)
-    if len(run) < RUN:
-        return iter(run)
-    runs, ends = OnDisk(kind, together=TOGETHER), [0]
-    while run:
-        runs.extend(run)
-        runs.close_block()
-        ends.append(runs.blocks)
-        run = sorted(islice(values, RUN), key=key)
-    return heapq.merge(*(runs.part(first, last) for first, last in pairwise(ends)), key=key)
+class Sorting(Generic[T]):
+    """Values that come in any order and are then read sorted, once: as runs that are merged."""
+
+    def __init__(self, kind: type[Any], key: Callable[[T], Any]) -> None:
+        """Take the values' kind and what they are sorted by."""
+        self._key = key
+        self._held: list[T] = []
+        self._runs: OnDisk[T] = OnDisk(kind, together=TOGETHER)
+        self._ends = [0]
+
+    def extend(self, values: Iterable[T]) -> None:
+        """Take values."""
+        for value in values:
+            self._held.append(value)
+            if len(self._held) == RUN:
+                self._runs.extend(sorted(self._held, key=self._key))
+                self._runs.close_block()
+                self._ends.append(self._runs.blocks)
+                self._held = []
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield all of them; equal ones in the order they came."""
+        runs = [self._runs.part(first, last) for first, last in pairwise(self._ends)]
+        last = iter(sorted(self._held, key=self._key))
+        return heapq.merge(*runs, last, key=self._key) if runs else last
 
 
 def sorted_by(values: Sequence[T], name: str, key: Callable[[Any], Any]) -> Sequence[T]:

@@ -14,6 +14,7 @@ from graphbuild.model import Evidence, Facts, Mention, Post
 from graphbuild.sentences import LONGEST
 from graphbuild.unify.pairs import PairCounts
 from graphbuild.unify.passages import Passages
+from graphbuild.unify.quotes import Quotes, quotes
 
 MOST_EVIDENCE = 5
 """Passages quoted for one pair; the count tells of the others."""
@@ -72,9 +73,6 @@ class _Read:
     sentences: Sequence[int | None]
 
 
-Quotes = dict[tuple[int, int], list[Evidence]]
-"""The passages kept for each pair that is yielded."""
-
 Place = tuple[int, int, int]
 """Start and end of a mention, and its entity's number."""
 
@@ -108,20 +106,15 @@ def cooccurrences(
             by_sentence.total += passages.count(fact.post)
             _count_sentences(read, by_sentence, in_sentences)
             _count_posts(read, by_post, in_posts)
-        sentence_pairs = list(in_sentences.at_least(minimum))
-        post_pairs = [
-            (left, right, count)
-            for left, right, count in in_posts.at_least(LEAST_POSTS)
-            if _likely(left, right, count, by_post)
-        ]
-    said: Quotes = {(left, right): [] for left, right, _ in sentence_pairs}
-    near: Quotes = {(left, right): [] for left, right, _ in post_pairs}
+        said = quotes(in_sentences.at_least(minimum), facts)
+        likely = (pair for pair in in_posts.at_least(LEAST_POSTS) if _likely(*pair, by_post))
+        near = quotes(likely, facts)
     for fact in facts:
         read = _read(fact, number, passages)
         _quote_sentences(read, said, passages)
         _quote_posts(read, near, passages)
-    yield from _together(sentence_pairs, SENTENCE, by_sentence, said, iris)
-    yield from _together(post_pairs, POST, by_post, near, iris)
+    yield from _together(said, SENTENCE, by_sentence, iris)
+    yield from _together(near, POST, by_post, iris)
 
 
 def _read(fact: Facts, number: Mapping[str, int], passages: Passages) -> _Read:
@@ -175,13 +168,13 @@ def _quote_sentences(read: _Read, said: Quotes, passages: Passages) -> None:
     for index, found in sorted(_present(read).items()):
         passage: Evidence | None = None
         for pair in combinations(sorted(found), 2) if len(found) <= MOST_IN_SENTENCE else ():
-            if (quotes := said.get(pair)) is not None:
+            if (kept := said.get(pair)) is not None:
                 if passage is None:
                     span = passages.span(read.post, index)
                     passage = _evidence(read.post, span.start, span.end, SENTENCE)
-                quotes.append(passage)
-                if len(quotes) > 2 * MOST_EVIDENCE:
-                    quotes[:] = sorted(quotes, key=_in_order)[:MOST_EVIDENCE]
+                kept.append(passage)
+                if isinstance(kept, list) and len(kept) > 2 * MOST_EVIDENCE:
+                    kept[:] = sorted(kept, key=_in_order)[:MOST_EVIDENCE]
 
 
 def _quote_posts(read: _Read, near: Quotes, passages: Passages) -> None:
@@ -190,15 +183,15 @@ def _quote_posts(read: _Read, near: Quotes, passages: Passages) -> None:
     sentence_of = cache(partial(_sentence_of, post, passages))
     made: dict[tuple[int, int], Evidence] = {}
     for pair in combinations(_most(places), 2):
-        quotes = near.get(pair)
-        if quotes is not None and len(quotes) < MOST_EVIDENCE:
+        kept = near.get(pair)
+        if kept is not None and len(kept) < MOST_EVIDENCE:
             left, right = places[pair[0]], places[pair[1]]
             span = _nearest(left, right)
             if span[1] - span[0] > LONGEST:
                 span = sentence_of(left[0])
             if span not in made:
                 made[span] = _evidence(post, *span, POST)
-            quotes.append(made[span])
+            kept.append(made[span])
 
 
 def _nearest(left: Sequence[Place], right: Sequence[Place]) -> tuple[int, int]:
@@ -225,20 +218,16 @@ def _sentence_of(post: Post, passages: Passages, place: Place) -> tuple[int, int
 
 
 def _together(
-    pairs: Sequence[tuple[int, int, int]],
-    scope: str,
-    counted: _Counted,
-    quotes: Quotes,
-    iris: Sequence[str],
+    quoted: Quotes, scope: str, counted: _Counted, iris: Sequence[str]
 ) -> Iterator[Together]:
-    for left, right, count in pairs:
+    for (left, right, count), passages in quoted.told():
         singles = counted.singles[left], counted.singles[right]
         yield Together(
             pair=(iris[left], iris[right]),
             scope=scope,
             count=count,
             significance=_npmi(count, *singles, counted.total),
-            evidence=tuple(sorted(quotes[left, right], key=_in_order)[:MOST_EVIDENCE]),
+            evidence=tuple(sorted(passages, key=_in_order)[:MOST_EVIDENCE]),
         )
 
 
