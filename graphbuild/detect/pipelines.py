@@ -48,13 +48,15 @@ def french() -> Language:
     """
     import spacy
 
+    from graphbuild.detect.annotations import NAME, RULES
     from graphbuild.detect.loading import quickly
     from graphbuild.detect.matrices import by_blocks
 
     try:
         with quickly(), by_blocks():
             # Not its 500,000 strings either: those of labels and words are added where needed.
-            nlp = spacy.load(FRENCH, exclude=["ner", "strings"])
+            nlp = spacy.load(FRENCH, exclude=["ner", "strings"], disable=RULES)
+            nlp.add_pipe(NAME)
     except OSError:
         raise _no_french() from None
     nlp.max_length = 2 * MAX_BLOCK
