@@ -7,7 +7,7 @@ Blogger's old pages and Dotclear's have pairs of ``dt`` and ``dd`` instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graphbuild.collect.bylines import parse_byline
 from graphbuild.collect.comments import after_header, says_header
@@ -90,7 +90,8 @@ def read_comments(marks: Marks) -> tuple[Reply, ...]:
     found = [element for element in marks.root.iter("*") if _is_comment(element)]
     shells = {e for e in found if _is_shell(e)}
     every = {e: n for n, e in enumerate([e for e in found if e not in shells], start=1)}
-    replies = [reply for element in every if (reply := _reply(element, every))]
+    before = _before(every)
+    replies = [reply for element in every if (reply := _reply(element, every, before))]
     return tuple(replies) or tuple(_definitions(marks))
 
 
@@ -100,7 +101,20 @@ def _is_shell(element: Element) -> bool:
     return child is not None and element.tag != "dl" and _is_comment(child)
 
 
-def _reply(element: Element, every: Every) -> Reply | None:
+def _before(every: Every) -> dict[Element, Element]:
+    """Return the comment that stands last before each of its siblings that is none."""
+    found: dict[Element, Element] = {}
+    for parent in {element.getparent() for element in every}:
+        last = None
+        for child in parent if parent is not None else ():
+            if child in every:
+                last = child
+            elif last is not None:
+                found[child] = last
+    return found
+
+
+def _reply(element: Element, every: Every, before: Mapping[Element, Element]) -> Reply | None:
     own = list(_own(element, every))
     pieces = _pieces(element, own, every)
     if not pieces:
@@ -114,7 +128,7 @@ def _reply(element: Element, every: Every) -> Reply | None:
     header = (after_header(mark) or says_header(mark, strict=False)) if mark else None
     return Reply(
         id=str(every[element]),
-        parent=_answered(element, every),
+        parent=_answered(element, every, before),
         author=author or (author_name(header.name) if header else None),
         date=date or (said.date if said else None),
         by_author=bool(re.search(r"bypostauthor|by-author|isauthor", element.get("class") or "")),
@@ -122,17 +136,15 @@ def _reply(element: Element, every: Every) -> Reply | None:
     )
 
 
-def _answered(element: Element, every: Every) -> str:
+def _answered(element: Element, every: Every, before: Mapping[Element, Element]) -> str:
     """The comment around it, be it around its shell, or the sibling that its list answers."""
     above = next((e for e in element.iterancestors() if e in every), None)
-    if above is None:
-        parent = element.getparent()
-        while parent is not None and parent.tag in ("li", "ul", "ol", "div"):
-            before = next((e for e in parent.itersiblings(preceding=True) if e in every), None)
-            if before is not None and _ANSWERS.search(parent.get("class") or ""):
-                above = before
-                break
-            parent = parent.getparent()
+    parent = element.getparent() if above is None else None
+    while parent is not None and parent.tag in ("li", "ul", "ol", "div"):
+        if parent in before and _ANSWERS.search(parent.get("class") or ""):
+            above = before[parent]
+            break
+        parent = parent.getparent()
     return str(every[above]) if above is not None else ""
 
 

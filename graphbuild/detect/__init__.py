@@ -200,7 +200,7 @@ class Detector:
             *with_head(post, reading, self._ontology.heads),
             *from_hesitation(post, reading),
             *shorter(post, reading, block),
-            *in_small_letters(post, reading, {form.lower() for form in sure.forms}),
+            *in_small_letters(post, reading, sure.lowered),
         ]
         tried += [candidate for candidate in block if candidate.type == ANY]
         voiced = [c for c in block if c.type != ANY]

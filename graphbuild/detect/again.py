@@ -40,6 +40,11 @@ class Lexicon:
     given: frozenset[str] = frozenset()
 
     @cached_property
+    def lowered(self) -> frozenset[str]:
+        """The forms in small letters, made once a file."""
+        return frozenset(form.lower() for form in self.forms)
+
+    @cached_property
     def finders(self) -> tuple[_Finder, ...]:
         """What looks for them, made once a file."""
         return tuple(

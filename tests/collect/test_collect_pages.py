@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from graphbuild.collect import collect
+from graphbuild.collect.markup import parse_page
+from graphbuild.collect.page_comments import read_comments
+from graphbuild.collect.page_marks import Marks
 from graphbuild.model import PROSE, Failure, Post, Source
 
 LAYOUTS = Path(__file__).parent / "layouts"
@@ -204,3 +207,16 @@ def test_a_wrong_declared_encoding_does_no_harm(
     assert isinstance(item, tuple)
     assert "l'envie de" in item[0].text
     assert item[1][0].title == "Un été"
+
+
+def test_an_answer_in_a_list_of_its_own_is_to_the_comment_before_it() -> None:
+    said = "<p>Merci pour ce billet, la Régie Bleue en prend note.</p>"
+    one = "<div class='comment'><cite>{}</cite>" + said + "</div>"
+    html = one.format("Ana") + "<hr>" + one.format("Bob") + "<p>…</p>"
+    html += "<div class='replies'><div>" + one.format("Cid") + "</div></div>"
+    html += "<div class='row'>" + one.format("Dan") + "</div>"
+    marks = Marks(parse_page(f"<html><body><div id='comments'>{html}</div></body></html>"))
+    replies = read_comments(marks)
+    assert [(r.author, r.parent) for r in replies] == [
+        ("Ana", ""), ("Bob", ""), ("Cid", "2"), ("Dan", ""),
+    ]  # fmt: skip
