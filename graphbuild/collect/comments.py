@@ -150,7 +150,7 @@ def _header(
 
 
 def _initial(name: str) -> bool:
-    return name.endswith(".") and len(name.split()[-1].strip(".")) == 1
+    return bool(re.search(r"(?:^|[\s.-])\w\.$", name))
 
 
 def _date(text: str | None) -> str | None:
@@ -203,7 +203,10 @@ def after_header(mark: Mark) -> Header | None:
 
 
 def inline_header(mark: Mark) -> Header | None:
-    """``abou_lyna: Merci !`` in a comments section that has no other layout."""
+    """``abou_lyna: Merci !`` in a comments section that has no other layout.
+
+    Where one says ``Marc dit : merci`` among them, he is ``Marc``.
+    """
     match = _INLINE.match(fold(mark.text[:80]))
     if not match or mark.text[match.end() :].startswith("//"):
         return None
@@ -212,6 +215,9 @@ def inline_header(mark: Mark) -> Header | None:
         return None
     if match["when"] and not find_date(match["when"]) and not re.match(r"\d", match["when"]):
         return None
+    said = says_header(mark, strict=False)
+    if said and said.body == mark.line.start + match.end():
+        return replace(said, style="inline")
     header = _header(mark, match.span("name"), style="inline", date=_date(match["when"]))
     return replace(header, body=mark.line.start + match.end())
 

@@ -26,7 +26,11 @@ _LOWER_LEAD = re.compile(
 _ARTICLE = re.compile(r"(?:L['’]|Le |La |Les |Un |Une |The )")
 _PREFIX_LEAD = re.compile(r"(?:ex|anti|pro|post|pré|non|néo|tout|mini|super|quasi)-(?=[A-ZÀ-Ö])")
 """Prefixes that French puts before any name: ``ex-Nestlé``, ``le tout-Facebook``."""
-_TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+")
+_TITLE_LEAD = re.compile(r"(?:MM?|Mme|Mlle|Dr|Pr|Mr|Mrs|Ms)\b\.?\s+(?![A-ZÀ-ÖØ-Þ]\b\.?[^\w\n]*\Z)")
+"""Not so of ``M. F.`` and ``Mme F.``: an initial alone names nobody."""
+_INITIALS = re.compile(r"\b(?:[A-ZÀ-ÖØ-Þ]\.[ \u00a0-]?){1,3}[A-ZÀ-ÖØ-Þ]\.\Z")
+_MOST_INITIALS = 10
+"""Characters of the initials before the last."""
 _TAIL = re.compile(
     r"(?<!\s)\s++(?:de la|de l'|de|du|des|d'|la|le|les|l'|et|ou|en|à|au|aux|pour|sur|avec|chez|dans"
     r"|of|and|the|in|for|on|at|by)\Z"
@@ -77,8 +81,10 @@ def trim(text: str, start: int, end: int, *, keep_article: bool = False) -> tupl
 
 
 def _closes(text: str, start: int, end: int) -> bool:
-    """Tell whether the last character belongs to the name: ``Yahoo!``, ``(bis)``."""
+    """Tell whether the last character belongs to the name: ``(bis)``, ``C. D.``."""
     last = text[end - 1]
+    if last == ".":
+        return bool(_INITIALS.search(text, max(start, end - _MOST_INITIALS), end))
     return last in ")]" and text.count("([["[")]".index(last)], start, end) > 0
 
 
@@ -112,10 +118,19 @@ def from_model(post: Post, reading: Reading) -> Iterator[Candidate]:
         end = _name_end(text, start, _word_end(text, end), kind)
         if start >= end:
             continue
+        if kind == "Person" and end - start == 1:
+            start, end = _with_initials(text, start, end)
         if _looks_like_name(text[start:end]):
             yield candidate_at(post, reading, start, end, kind, score=MODEL_SCORE, detector="model")
         elif any(char.isalpha() for char in text[start:end]):
             yield candidate_at(post, reading, start, end, kind, score=SMALL_SCORE, detector="lower")
+
+
+def _with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range of all initials where the recogniser took the last: ``M. F.``."""
+    before = max(0, start - _MOST_INITIALS)
+    found = _INITIALS.search(text, before, end + 1)
+    return found.span() if found else (start, end)
 
 
 def _word_end(text: str, end: int) -> int:

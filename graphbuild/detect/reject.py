@@ -103,6 +103,7 @@ class Rejecter:
         return (
             len(surface) > LONGEST
             or bool(_ADDRESS.search(surface))
+            or (len(surface) == 1 and candidate.type in ("Person", ANY))
             or fold(surface) in _CALENDAR
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
