@@ -71,6 +71,7 @@ class Lexicon:
         if cue.kind in VERB_KINDS:
             reflexive = words[0] in ("se", "s") and len(words) > 1
             words = words[1:] if reflexive else words
+            words = words[1:] if words[0] in ("en", "y") and len(words) > 1 else words
             pattern = _Pattern(words, language, cue, words[0], reflexive)
             for form in verb_forms(words[0], language):
                 self._verbs[cue.kind][form].append(pattern)
@@ -177,9 +178,14 @@ def _rest(
         if at + offset >= len(words):
             return None
         have, last = words[at + offset]
-        if (singular(have) if number else have) != word and have not in contracted(word):
+        same = (singular(have) if number else have) == word or have in contracted(word)
+        if not same and not (have.startswith(word) and have[len(word) :] in _AGREEMENT):
             return None
     return last
+
+
+_AGREEMENT = frozenset({"e", "s", "es"})
+"""``être présent`` is also said ``sont présentes``."""
 
 
 def _not_a_verb(line: Line, index: int) -> bool:
