@@ -12,11 +12,13 @@ from graphbuild.relate.attribution import attribution_relations
 from graphbuild.relate.dates import date_attributes
 from graphbuild.relate.events import event_relations
 from graphbuild.relate.found import Found
+from graphbuild.relate.gatherings import gathering_relations
 from graphbuild.relate.imprints import imprint_relations
 from graphbuild.relate.jobs import byline_relations, job_relations
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.line import lines as read_lines
+from graphbuild.relate.makers import maker_relations
 from graphbuild.relate.modality import modality
 from graphbuild.relate.opinions import opinion_relations
 from graphbuild.relate.partners import partner_relations
@@ -34,6 +36,7 @@ from graphbuild.relate.titles import ideas_of_titles, title_relations
 from graphbuild.relate.verbs import verb_relations
 from graphbuild.relate.voice import voice_relations
 from graphbuild.relate.weights import Weights
+from graphbuild.relate.workplaces import signature_relations, workplace_relations
 
 __all__ = ["relate"]
 
@@ -115,11 +118,15 @@ def _stated(
         yield from imprint_relations(line, lexicon)
         yield from talk_relations(line)
         yield from partner_relations(line, lexicon)
+        yield from workplace_relations(line, lexicon, ontology, referents)
+        yield from maker_relations(line, lexicon, ontology, referents)
+        yield from gathering_relations(line, lexicon)
         yield from attribution_relations(line, lexicon, referents, weights)
         yield from stance_relations(line, lexicon, referents, weights)
         yield from voice_relations(line, lexicon, ontology, referents)
+    yield from signature_relations(read, lexicon)
     yield from speech_relations(read, lexicon, referents, weights)
-    yield from event_relations(read, lexicon, ontology)
+    yield from event_relations(read, lexicon, ontology, referents)
     yield from quote_relations(read, weights)
     yield from opinion_relations(post, read, referents, lexicon, weights)
 

@@ -74,9 +74,18 @@ def _persons(line: Line, start: int, end: int) -> Sequence[Mention]:
     return [m for i in range(start, end) if (m := line.name_at(i)) and m.type == "Person"]
 
 
+_MEETING = (
+    "crois", "rencontr", "vu", "ecout", "entend", "merci", "salu", "invit", "interview",
+    "interrog", "cit", "retrouv", "recu", "recev", "suivi", "felicit", "lu", "accueil",
+)  # fmt: skip
+
+
 def _before_verb_of(line: Line, start: int) -> bool:
     """``rapproche X de Y``: the name is the object of a verb that takes ``de``."""
-    return start > 0 and line.code[start - 1] == "v"
+    before = line.items[start - 1] if start else None
+    if before is None or before.letter != "v":
+        return False
+    return not before.parts[-1].removeprefix("re").startswith(_MEETING)
 
 
 def _listed_of(line: Line, match: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from graphbuild.relate.referents import Referents
 from graphbuild.relate.speech import SPEAKERS, subject_or_best
 from graphbuild.relate.weights import Weights
 
-AFTER_SELON = re.compile(r"[dsan]{0,4}")
+AFTER_SELON = re.compile(r"r{0,2}[dsan]{0,4}")
 
 
 def attribution_relations(
@@ -24,8 +24,29 @@ def attribution_relations(
     yield from _theme(line, lexicon)
     yield from _about(line, weights)
     yield from _programme(line, lexicon, referents)
-    yield from _for_one(line, referents, weights)
+    yield from _for_one(line, lexicon, referents, weights)
     yield from _like_one_that(line)
+    yield from _seen_by(line, weights)
+
+
+SEEN_BY = re.compile(r"\"?,?(?:(?P<v>[va])b|(?P<a>[an])i)(?P<p>P)")
+"""``l'idée vue par X``, ``l'idée chère à X``."""
+
+_SEEN = ("vu", "expliqu", "racont", "decrypt", "analys", "defend", "pron", "theoris", "decri")
+
+
+def _seen_by(line: Line, weights: Weights) -> Iterator[Found]:
+    for idea in line.ideas:
+        match = SEEN_BY.match(line.code, idea.last + 1)
+        who = line.name_at(match.start("p")) if match else None
+        if match is None or who is None or not weights.worth(line, idea):
+            continue
+        dear = match["a"] and line.items[match.start("a")].parts[-1].startswith("cher")
+        if dear or (match["v"] and line.items[match.start("v")].parts[-1].startswith(_SEEN)):
+            yield Found(
+                line, who, "discusses", idea.mention, idea.first, match.start("p"), "seen-by",
+                "par", at=idea.last + 1,
+            )  # fmt: skip
 
 
 def _according_to(line: Line, lexicon: Lexicon, weights: Weights) -> Iterator[Found]:
@@ -126,7 +147,9 @@ LIKE_THAT = re.compile(r"c([PO])(?=kd?a?)")
 """``dire comme X que l'idée ...``."""
 
 
-def _for_one(line: Line, referents: Referents, weights: Weights) -> Iterator[Found]:
+def _for_one(
+    line: Line, lexicon: Lexicon, referents: Referents, weights: Weights
+) -> Iterator[Found]:
     match = FOR_ONE.match(line.code)
     if not match:
         return
@@ -141,7 +164,12 @@ def _for_one(line: Line, referents: Referents, weights: Weights) -> Iterator[Fou
          if i.first >= start and re.fullmatch(r"d?a?", line.code[start : i.first])), None,
     )  # fmt: skip
     if who and idea and weights.worth(line, idea):
-        yield Found(line, who, "discusses", idea.mention, 0, idea.last, "for-one", "pour", at=0)
+        against = next(
+            (at for at in lexicon.fixed(line, "evaluation")
+             if re.fullmatch(r"[orzx]*[da]{0,2}", line.code[idea.last + 1 : at.first])), None,
+        )  # fmt: skip
+        end, name = (against.last, "criticizes") if against else (idea.last, "discusses")
+        yield Found(line, who, name, idea.mention, 0, end, "for-one", "pour", at=0)
 
 
 def _like_one_that(line: Line) -> Iterator[Found]:

@@ -1,21 +1,24 @@
 """Who takes part in the one event that a post reports: speakers, lists, those present.
 
 ``La keynote de X``, ``Intervenants : X, Y``, ``X était là``: the event is named
-elsewhere in the post, and only where the post names no other.
+elsewhere in the post, in its title or as the only one (``stages.py`` has who is on stage).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from graphbuild.model import Mention
 from graphbuild.ontology import Ontology
 from graphbuild.relate.found import Found
+from graphbuild.relate.letters import word_parts
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.reach import left_names
+from graphbuild.relate.referents import Referents
+from graphbuild.relate.stages import stage_relations
 from graphbuild.relate.talks import SPEAKER_FIRST
 from graphbuild.relate.verbs import SUBJECT
 
@@ -31,15 +34,21 @@ LISTED = re.compile(r"[^v:.]{0,4}:(?P<p>P.*)$")
 LIST_ITEM = re.compile(r"^[:.n]{0,2}(?P<p>P)(?=[,(:&.]|$)")
 
 
-def event_relations(lines: Sequence[Line], lexicon: Lexicon, ontology: Ontology) -> Iterator[Found]:
-    """Yield who takes part in the only event that the lines name."""
-    event = _only_event(lines)
+def event_relations(
+    lines: Sequence[Line], lexicon: Lexicon, ontology: Ontology, referents: Referents
+) -> Iterator[Found]:
+    """Yield who takes part in the one event that the lines report."""
+    event = reported_event(lines)
     if event is None:
         return
-    listing = False
+    listing, away = False, 0
     for line in lines:
-        if any(item.mention and item.mention.type == "Event" for item in line.items):
-            listing = _opens_list(line, lexicon)
+        events = [m for item in line.items if (m := item.mention) and m.type == "Event"]
+        away = ELSEWHERE if events else away - 1
+        if all(same_event(m, event) for m in events):
+            away = 0 if events else away
+        if away > 0:
+            listing = bool(events) and _opens_list(line, lexicon)
             continue
         if line.asks or line.reading.block.kind == "quote":
             continue
@@ -48,26 +57,60 @@ def event_relations(lines: Sequence[Line], lexicon: Lexicon, ontology: Ontology)
         yield from _gives_talk(line, event)
         yield from _speaks(line, lexicon, ontology, event)
         yield from _listed(line, lexicon, event)
+        yield from stage_relations(line, lexicon, referents, event)
         if listing and line.reading.block.kind == "item":
             yield from _item(line, event)
         else:
             listing = _opens_list(line, lexicon)
 
 
-def _only_event(lines: Sequence[Line]) -> Mention | None:
-    """Return the event if the lines name just one, twice or at the head of the first line."""
-    found: dict[str, Mention] = {}
-    counts: Counter[str] = Counter()
-    for line in lines:
-        for item in line.items:
-            if item.mention is not None and item.mention.type == "Event":
-                found.setdefault(item.mention.key, item.mention)
-                counts[item.mention.key] += 1
-    if len(found) != 1:
+def same_event(one: Mention, other: Mention) -> bool:
+    """Tell whether two names are of one event: ``Webcom``, ``Webcom 2009``, ``Le Webcom``."""
+    if one.key == other.key:
+        return True
+    short, long = sorted((_event_words(one), _event_words(other)), key=len)
+    return bool(short) and short <= long
+
+
+@lru_cache(maxsize=10_000)
+def _event_words(mention: Mention) -> frozenset[str]:
+    return frozenset(
+        word for word in word_parts(mention.surface) if not word.isdigit() and len(word) > 2
+    )
+
+
+def reported_event(lines: Sequence[Line]) -> Mention | None:
+    """Return the event that a post reports, else ``None``.
+
+    It is the only one that the lines name, twice or at the head; or the only one of the
+    first line, where that line reports (``Retour sur X``) or the post names it again.
+    """
+    named = [
+        (k, m) for k, line in enumerate(lines) for item in line.items
+        if (m := item.mention) is not None and m.type == "Event"
+    ]  # fmt: skip
+    if not named:
         return None
-    event = next(iter(found.values()))
-    early = any(event is item.mention for line in lines[:3] for item in line.items)
-    return event if counts[event.key] > 1 or early else None
+    first = named[0][1]
+    again = sum(same_event(m, first) for _, m in named)
+    if again == len(named):
+        return first if again > 1 or named[0][0] < EARLY else None
+    titled = [m for k, m in named if k == 0]
+    if not titled or not all(same_event(m, first) for m in titled):
+        return None
+    return first if again > 1 or REPORT & lines[0].vocabulary else None
+
+
+ELSEWHERE = 3
+"""Lines, with its own, for which another event may be spoken of where it is named."""
+
+EARLY = 3
+"""Lines at the head of a post in which the name of its event stands."""
+
+REPORT = frozenset(
+    "retour compte rendu bilan live recap debrief debriefing impressions resume conclusion notes "
+    "edition edito programme demandez j cr report recap report wrap".split()
+)
 
 
 def _talks(line: Line, lexicon: Lexicon, event: Mention) -> Iterator[Found]:

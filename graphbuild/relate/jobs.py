@@ -60,7 +60,7 @@ def job_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         target = line.name_at(match.start("o"))
         if who is None or target is None or other & set(range(*match.span())):
             continue
-        if not _is_trade(job.text) or _of_work(line, match) or _of_another(line, match):
+        if not is_trade(job.text) or _of_work(line, match) or _of_another(line, match):
             continue
         if not _held_with(line, match):
             continue
@@ -87,14 +87,15 @@ def byline_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     }  # fmt: skip
     job = match.start("j")
     who, target = line.name_at(match.start("p")), line.name_at(match.start("o"))
-    if who and target and (job in roles or _is_trade(line.items[job].text)):
+    if who and target and (job in roles or is_trade(line.items[job].text)):
         yield Found(
             line, who, "worksFor", target, match.start("p"), match.end() - 1, "byline",
             line.items[job].text, at=job,
         )  # fmt: skip
 
 
-def _is_trade(text: str) -> bool:
+def is_trade(text: str) -> bool:
+    """Tell whether a noun has the ending of a trade's name and is one."""
     words = word_parts(text)
     word = words[-1] if words else ""
     return word not in _NO_TRADES and bool(_ENDINGS.search(word))

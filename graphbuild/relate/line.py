@@ -9,17 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 from graphbuild.model import Mention, Span
 from graphbuild.reading import Reading
-from graphbuild.relate.letters import LETTER_OF_TYPE, letter_of, word_parts
+from graphbuild.relate.items import Item, items_of
 from graphbuild.words import singular
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _ENDS = frozenset(".!?…") | {"...", "..", "!!", "??", "!!!", "?!", "!?", "….", ";"}
 
@@ -28,29 +25,6 @@ _ABBREVIATED = frozenset("ed eds vol coll cf m mr mme mlle dr st pr dir trad env
 
 LONGEST = 200
 """Most items of a line; longer runs without punctuation are lists or tables."""
-
-
-_JOINING: dict[tuple[str, ...], tuple[tuple[tuple[str, ...], ...], ...]] = {
-    ("ainsi",): ((("ainsi",), ("que",)), (("ainsi",), ("qu",))),
-    ("as",): ((("as",), ("well",), ("as",)),),
-}
-"""Phrases by their first word, each word with its parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A word, or a whole name: tokens ``first`` to ``last`` of the reading's doc."""
-
-    first: int
-    last: int
-    text: str
-    parts: tuple[str, ...]
-    lemma: str
-    pos: str
-    morph: str
-    letter: str
-    mention: Mention | None = None
-    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +92,18 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Tell whether the line ends in a question mark."""
+        """Tell whether the line ends in a question mark, of its own and no title's."""
+        if self.code.count('"') % 2:
+            return False
         return any("?" in item.text for item in self.items[-2:] if item.mention is None)
+
+    def verb_in(self, index: int, lemmas: frozenset[str]) -> bool:
+        """Tell whether an item is a form of one of these verbs.
+
+        ``signe``, ``pointe`` count though the tagger takes them for nouns.
+        """
+        item = self.items[index]
+        return item.lemma in lemmas or f"{item.parts[-1]}r" in lemmas
 
 
 def lines(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Line, ...]:
@@ -131,7 +115,7 @@ def lines(readings: Sequence[Reading], mentions: Sequence[Mention]) -> tuple[Lin
         ]
         names = _token_ranges(reading, [m for m in inside if m.type != "Concept"])
         ideas = _token_ranges(reading, [m for m in inside if m.type == "Concept"])
-        for items in _sentences(_joined(_items(reading, names))):
+        for items in _sentences(items_of(reading, names)):
             found.append(
                 Line(
                     reading=reading,
@@ -159,74 +143,6 @@ def _token_ranges(reading: Reading, mentions: Sequence[Mention]) -> list[tuple[i
             found.append((inside[0], inside[-1], mention))
             reached = inside[-1]
     return found
-
-
-def _items(reading: Reading, names: Sequence[tuple[int, int, Mention]]) -> list[Item]:
-    first_of = {first: (last, mention) for first, last, mention in names}
-    items: list[Item] = []
-    index = 0
-    doc = reading.doc
-    english = reading.block.language == "en"
-    while index < len(doc):
-        if index in first_of:
-            last, mention = first_of[index]
-            items.append(_name(index, last, mention))
-            index = last + 1
-            continue
-        if not doc[index].is_space:
-            items.append(_word(doc[index], english=english))
-        index += 1
-    return items
-
-
-def _joined(items: Sequence[Item]) -> list[Item]:
-    """``ainsi que`` and ``as well as`` coordinate like ``et``."""
-    found = list(items)
-    for i, item in enumerate(items):
-        for phrase in _JOINING.get(item.parts, ()):
-            if tuple(other.parts for other in items[i : i + len(phrase)]) == phrase:
-                for k in range(i, i + len(phrase)):
-                    found[k] = replace(found[k], letter="&")
-    return found
-
-
-def _name(first: int, last: int, mention: Mention) -> Item:
-    return Item(
-        first=first,
-        last=last,
-        text=mention.surface,
-        parts=("\0",),
-        lemma="",
-        pos="PROPN",
-        morph="",
-        letter=LETTER_OF_TYPE[mention.type],
-        mention=mention,
-    )
-
-
-def _word(token: Token, *, english: bool) -> Item:
-    text, pos = token.text, "" if english else token.pos_
-    return Item(
-        first=token.i,
-        last=token.i,
-        text=text.lower(),
-        parts=word_parts(text) or (text,),
-        lemma=_lemma(token.lemma_),
-        pos=pos,
-        morph="" if english else str(token.morph),
-        letter="a" if text == "-" and _joins(token) else letter_of(text, pos),
-        small=text[0].islower(),
-    )
-
-
-@lru_cache(maxsize=50_000)
-def _lemma(lemma: str) -> str:
-    return " ".join(word_parts(lemma))
-
-
-def _joins(token: Token) -> bool:
-    """``consultant-blogueur``: a hyphen between two words is no dash."""
-    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _sentences(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:

@@ -13,6 +13,7 @@ from graphbuild.relate.found import Found
 from graphbuild.relate.inflect import verb_forms
 from graphbuild.relate.letters import word_parts
 from graphbuild.relate.line import Line
+from graphbuild.words import fold
 
 _BOUNDARY = frozenset(".:")
 
@@ -25,6 +26,10 @@ _NEVER_AS_CUE = frozenset(
 _BELIEFS = frozenset({"croire", "penser", "estimer", "juger", "believe", "think"})
 """``Je ne crois pas que l'idée ...`` is an opinion on the idea all the same."""
 
+_VIEWS = frozenset({"discusses", "criticizes"})
+_WILL = frozenset("vouloir tenter essayer souhaiter chercher want try aim intend".split())
+"""``X veut montrer les limites de l'idée``: who wants to speak of it has a view of it."""
+
 PRESUPPOSED = frozenset(
     "role-after role-before role-before-possessive role-fragment person-of-org person-bracket "
     "person-at work-by work-at work-bracket person-work work-from course-of event-of class-noun "
@@ -32,7 +37,8 @@ PRESUPPOSED = frozenset(
     "own-title my-workplace our-partner quote-credited quote-introduced own-opinion for-one "
     "according-to like-one-that theme quote-inverted talk specialty "
     "own-topic byline event-of-place held-by flaw on-topic job speaker-first told-by-title "
-    "imprint reference there-for only-event partnership own-work".split()
+    "imprint reference there-for only-event partnership own-work former company-of product-of "
+    "his-work seen-by group-bracket initiative thanks".split()
 )
 """Patterns of names beside names: a question or a negation does not touch them."""
 
@@ -48,9 +54,16 @@ def modality(found: Found, cues: Sequence[ModalityCue]) -> str:
     for name in ("negated", "hypothetical", "reported", "interrogative"):
         if name == "negated" and found.pattern.startswith("says-that") and found.cue in _BELIEFS:
             continue
+        own = found.pattern.startswith(("verb", "flaw", "talk"))
+        if name == "hypothetical" and own and found.predicate in _VIEWS:
+            cues = [c for c in cues if not _volition(c)]
         if any(cue.modality == name and _applies(cue, line, start, end, found) for cue in cues):
             return name
     return "asserted"
+
+
+def _volition(cue: ModalityCue) -> bool:
+    return cue.kind == "verb" and any(fold(text) in _WILL for text, _ in cue.forms)
 
 
 def _clause(line: Line, first: int, last: int) -> tuple[int, int]:

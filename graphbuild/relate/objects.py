@@ -96,7 +96,7 @@ def _named_objects(line: Line, at: CueAt, types: frozenset[str]) -> Reached | No
     reached = right_names(line, at.last, types, DIRECT, passing="LO", check=direct)
     if reached is None and re.search(r"k(?:d?[POLEWD])?[rzx]*$", line.code[: at.first]):
         k = line.code.rfind("k", 0, at.first)
-        return left_names(line, k, types, re.compile(r",?"))
+        return left_names(line, k, types, re.compile(r",?(?:da?n)?"))
     return reached
 
 

@@ -12,7 +12,11 @@ from graphbuild.relate.line import Line
 
 BETWEEN = re.compile(r"[an]{0,3}(?P<y>y)(?P<o>dn?O(?:,dn?O)*,?&dn?O|O(?:,d?O)*,?&d?O)")
 WITH = re.compile(r"[an]{0,2}(?:w|e)d?n?(?P<o>O(?:(?:,O)*,?&O)?)")
-BESIDE = re.compile(r"(?P<o>O)\"?,?\(?$")
+BESIDE = re.compile(
+    r"(?:(?P<o>O)\"?,?\(?|^[r&c,]{0,3}d?n?(?P<s>O)[rz]*x?[rz]*v[^.,qkvjgpuPO]{0,14},?)$"
+)
+"""``X, en partenariat avec Y``, ``X organise un concours en partenariat avec Y``."""
+
 BOTH_SIGNED = re.compile(r"(?P<o>O(?:,O)*,?&d?O),?[rzo]*x?[rz]*(?P<v>v)[rdan]{1,3}$")
 """``X et Y ont signé un accord``."""
 
@@ -46,12 +50,13 @@ def _between(line: Line, at: CueAt) -> Iterator[Found]:
 
 def _with(line: Line, at: CueAt, before: re.Pattern[str]) -> Iterator[Found]:
     one = before.search(line.code[: at.first])
+    group = "s" if one and "s" in one.groupdict() and one["s"] else "o"
     match = WITH.match(line.code[at.last + 1 :])
     words = [item.text for item in line.items[at.first : at.last + 2]]
     if one and match and ({"avec", "with"} & set(words)):
         for i in range(*match.span("o")):
             if line.name_at(at.last + 1 + i):
-                yield from _pair(line, one.start("o"), at.last + 1 + i, at, one.start("o"))
+                yield from _pair(line, one.start(group), at.last + 1 + i, at, one.start(group))
 
 
 def _both(line: Line, at: CueAt) -> Iterator[Found]:

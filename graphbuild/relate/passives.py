@@ -28,6 +28,9 @@ RIGHT = re.compile(
 )
 """``organisé [à Lyon, par l'agence ]X``."""
 
+HEADLESS = re.compile(r"[:.,(\"]{0,3}[rx]{0,2}")
+"""``-- organisée par X`` on the line under a title."""
+
 OF_BY = re.compile(r"[rna]{0,2}[eb][dsa]{0,3}n?")
 
 
@@ -91,6 +94,13 @@ def _bearers(
     if found and line.code[found.first] == "L" and line.code[max(0, found.first - 1)] in "ied":
         return None, ""  # ``né à X, installé à Y`` is said of the person
     if found is None:
+        above = (
+            referents.line_above(line, types)
+            if HEADLESS.fullmatch(line.code, 0, at.first)
+            else None
+        )
+        if above is not None:
+            return Reached((above,), at.first, at.first, ""), "passive"
         return referents.pronoun_before(line, at.first, types, LEFT), "passive-pronoun"
     if len(found.mentions) > 1 and not line.items[at.first].text.endswith("s"):
         found = Reached(found.mentions[-1:], found.last, found.last, found.gap)

@@ -41,6 +41,12 @@ THERE_FOR = re.compile(r"(?P<i>i)d?(?P<o>L)(?:,L)?(?:,[^,vxPOLEWD]{1,5},?)?,?fd?
 WHERE = re.compile(r"(?P<i>i)d?(?P<o>L),?k(?P<v>[vn])d?(?P<s>O)")
 """``à Atlanta, où siège X``."""
 
+SEAT = re.compile(r"(?P<n>n)a?(?:ed?n?(?P<s>O))?[rz]*x[rz]*v?r?(?P<i>i)(?P<o>L)")
+"""``Le siège de X est à L``, ``X, dont le siège est situé à L``."""
+
+BASED = re.compile(r"(?P<o>L)[a:](?P<v>[van])(?:[an])?(?P<s>O)")
+"""``L-based X``."""
+
 CITY_COUNTRY = re.compile(r"(?P<i>i)(?P<s>L),(?P<o>L)(?=[,.():\"]|$)(?!,(?:&|L|iL))")
 """``à Bucarest, Roumanie,`` and no third place after it."""
 
@@ -64,6 +70,7 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     for match in EVENT_AT.finditer(line.code):
         if _is_date(line, *match.span("when")):
             yield _located(line, match, "event-at")
+    yield from _seats(line)
     yield from _each(line, BRACKET, "place-bracket")
     yield from _each(line, PLACE_OF, "place-of")
     yield from _each(line, EVENT_OF, "event-of-place")
@@ -84,6 +91,27 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
         by = re.search(r"b[dsn&O,]*$", line.code[: match.start("s")])
         if not by and _announced(line, match.start("s")) and _ends(line, match.end()):
             yield _located(line, match, "org-at")
+
+
+def _seats(line: Line) -> Iterator[Found]:
+    if "L" not in line.code or "O" not in line.code:
+        return
+    for match in SEAT.finditer(line.code):
+        if line.items[match.start("n")].parts[-1] not in ("siege", "qg", "social", "headquarters"):
+            continue
+        whose = match.start("s")
+        if whose < 0:
+            before = re.search(r"O,kd?a?n?$", line.code[: match.start()])
+            whose = before.start() if before else -1
+        who, place = line.name_at(whose), line.name_at(match.start("o"))
+        if who is not None and place is not None:
+            yield Found(
+                line, who, "locatedIn", place, min(whose, match.start()), match.end() - 1, "seat",
+                "siège", at=match.start(),
+            )  # fmt: skip
+    for match in BASED.finditer(line.code):
+        if line.items[match.start("v")].text == "based":
+            yield _located(line, match, "seat")
 
 
 def _each(line: Line, pattern: re.Pattern[str], name: str) -> Iterator[Found]:

@@ -14,6 +14,9 @@ from graphbuild.relate.found import Found
 from graphbuild.relate.line import IdeaAt, Line
 from graphbuild.relate.weights import Weights
 
+SAID = re.compile(r"^[r&c,]{0,3}P(?:,[^,vx.]{1,12},)?[rz]*x?[rz]*v[^.,;PO]{0,12}:\.?$")
+"""``X résume ainsi :``, ``X pose une question :``."""
+
 MOST_IDEAS = 2
 """Ideas taken from a quotation: the first ones are what it is about."""
 
@@ -76,7 +79,8 @@ def _introduced(lines: Sequence[Line], number: int, weights: Weights) -> Iterato
     other = follow.reading is not line.reading
     quoted = follow.code.startswith('"') or (other and follow.reading.block.kind == "quote")
     foreign = other and follow.reading.block.language != line.reading.block.language
-    if not quoted and not foreign:
+    asked = other and not line.asks and bool(SAID.match(line.code))
+    if not quoted and not foreign and not asked:
         return
     who = next(iter(people.values()))
     taken = 0
@@ -90,5 +94,5 @@ def _introduced(lines: Sequence[Line], number: int, weights: Weights) -> Iterato
                     lines[k], who, "discusses", idea.mention, idea.first, idea.last,
                     "quote-introduced", "quotation", at=idea.first,
                 )  # fmt: skip
-        if quoted and '"' in lines[k].code[1:]:
+        if (quoted and '"' in lines[k].code[1:]) or not (quoted or foreign):
             break

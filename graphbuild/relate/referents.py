@@ -9,7 +9,7 @@ from graphbuild.model import Mention, Post
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
 from graphbuild.relate.reach import Reached
-from graphbuild.words import fold
+from graphbuild.relate.voices import author_of, heading_name, speakers_of
 
 _BACK = 3
 """Sentences looked back over for what a pronoun stands for."""
@@ -24,8 +24,8 @@ class Referents:
     def __init__(self, post: Post, lines: Sequence[Line], mentions: Sequence[Mention]) -> None:
         """Keep the lines in order and the mention of the post's named author."""
         self._lines = lines
-        self.author = _author(post, mentions)
-        self._speakers = _speakers(lines)
+        self.author = author_of(post, mentions) or heading_name(post, lines)
+        self._speakers = speakers_of(lines)
         self.our_organization = self._ours(lines)
 
     def _ours(self, lines: Sequence[Line]) -> Mention | None:
@@ -78,7 +78,7 @@ class Referents:
         code = line.code
         for k in range(index - 1, 0, -1):
             kind = class_of(line.items[k].parts[-1]) if code[k] == "n" else ""
-            rest = _COMPLEMENT.sub("", code[k + 1 : index])
+            rest = _COMPLEMENT.sub("", code[k + 1 : index]).removeprefix("q")
             if kind and _anaphoric(line, k) and kind in types and gap.fullmatch(rest):
                 mention = self.described(line, k - 1, kind)
                 return Reached((mention,), k - 1, k, "") if mention else None
@@ -98,6 +98,28 @@ class Referents:
             if (m := item.mention) is not None and m.type == kind
         }
         return next(iter(keys.values())) if len(keys) == 1 else None
+
+    def taken_up(self, line: Line, k: int, kind: str) -> Mention | None:
+        """Return the one thing of a class that ``la société``, ``le groupe`` at an item is.
+
+        It is named earlier in the sentence or in the one before, alone of its class.
+        """
+        of_the = line.items[k - 1].parts == ("du",)
+        if class_of(line.items[k].parts[-1]) != kind or not (of_the or _anaphoric(line, k)):
+            return None
+        for number in (line.index, line.index - 1):
+            if number < 0:
+                break
+            other = self._lines[number]
+            end = k if number == line.index else len(other.items)
+            names = {
+                m.key: m
+                for item in other.items[:end]
+                if (m := item.mention) is not None and m.type == kind
+            }
+            if names:
+                return next(iter(names.values())) if len(names) == 1 else None
+        return None
 
     def subject_description(self, line: Line, kind: str) -> Reached | None:
         """Return what ``ce rendez-vous`` or ``la conférence`` at the head of a line names."""
@@ -165,10 +187,13 @@ class Referents:
         }  # fmt: skip
         return next(iter(keys.values())) if len(keys) == 1 else None
 
-    def _unique_before(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
+    def _unique_before(
+        self, line: Line, k: int, types: frozenset[str], *, possessive: bool = False
+    ) -> Mention | None:
         """The one name of these types in the nearest sentence that has any, if only one.
 
-        ``Avec Marie, il lance``: a name after a preposition in the same sentence is not it.
+        ``Avec Marie, il lance``: a name after a preposition at the head of the same sentence
+        is not who ``il`` is, but can be who ``son`` speaks of.
         """
         barred: set[str] = set()
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):
@@ -182,9 +207,10 @@ class Referents:
                 if (m := other.name_at(i)) is not None and m.type in types
             }
             if index == line.index:
+                fronted = re.match(r"[^vx]*", other.code[:k])
                 barred = {
                     m.key
-                    for i in range(1, k)
+                    for i in range(1, fronted.end() if fronted and not possessive else 0)
                     if (m := other.name_at(i)) is not None
                     and re.search(r"[eihbwfy][dsan]{0,3}$", other.code[:i])
                 }
@@ -196,8 +222,8 @@ class Referents:
         return None
 
     def before(self, line: Line, k: int, types: frozenset[str]) -> Mention | None:
-        """Return the one name of these types that ``lui`` or ``elle`` can stand for."""
-        return self._unique_before(line, k, types)
+        """Return the one name of these types that ``lui``, ``elle`` or ``son`` can stand for."""
+        return self._unique_before(line, k, types, possessive=line.code[k] == "s")
 
     def _group(self, line: Line, k: int, types: frozenset[str]) -> tuple[Mention, ...]:
         for index in range(line.index, max(-1, line.index - _BACK - 1), -1):
@@ -212,6 +238,16 @@ class Referents:
             if "P" in other.code[:end]:
                 return ()
         return ()
+
+    def line_above(self, line: Line, types: frozenset[str]) -> Mention | None:
+        """Return the one name of these types in the title or heading right above a line."""
+        above = self._lines[line.index - 1] if line.index else line
+        if above.reading is line.reading or above.code.endswith("."):
+            return None
+        names = {
+            m.key: m for item in above.items if (m := item.mention) is not None and m.type in types
+        }
+        return next(iter(names.values())) if len(names) == 1 else None
 
     def pair_before(self, line: Line, k: int) -> Reached | None:
         """Return the people ``leur`` stands for: the last ones named together."""
@@ -257,39 +293,3 @@ def quoted_line(line: Line, k: int) -> bool:
     """An odd number of quotation marks before: the words are someone else's."""
     closes = bool(line.items) and line.items[0].text == "»"
     return line.code[closes:k].count('"') % 2 == 1
-
-
-def _author(post: Post, mentions: Sequence[Mention]) -> Mention | None:
-    """The author's name where the layout signs it, else the same name in the text.
-
-    A comment signed ``greg`` may have an author whose full name the post says.
-    """
-    if not post.author:
-        return None
-    wanted = fold(" ".join(post.author.split()))
-    signed = {(s.start, s.end) for s in post.signatures}
-    people = [m for m in mentions if m.type == "Person"]
-    same = [m for m in people if fold(" ".join(m.surface.split())) == wanted]
-    return next(iter(same or [m for m in people if (m.start, m.end) in signed]), None)
-
-
-_LABEL = re.compile(r'P:"?(?=[^.]{3})')
-
-
-def _speakers(lines: Sequence[Line]) -> dict[int, tuple[int, Mention]]:
-    """Return by paragraph who speaks there, from which line on, in an interview.
-
-    ``Alexandre : Je suis ...``: paragraphs that begin with a name and a colon, one of
-    them in the first person. A single one must go on with a capital, as what is said does:
-    ``Alexandre : je l'ai vu hier`` are the author's words.
-    """
-    found: dict[int, tuple[int, Mention]] = {}
-    says_i = quoted = False
-    for line in lines:
-        name = line.name_at(0)
-        label = _LABEL.match(line.code) if name else None
-        if name and label:
-            found.setdefault(id(line.reading), (line.index, name))
-            quoted = not line.items[label.end()].small
-        says_i = says_i or (id(line.reading) in found and "j" in line.code)
-    return found if says_i and (quoted or len(found) > 1) else {}

@@ -28,6 +28,16 @@ COPULA = re.compile(
 )
 """``X[, qui est aussi la ]directrice``."""
 
+NAMED = re.compile(
+    r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*(?:ve)?x[rxz]*[vn]r?(?:[yc]|idned?)?[da]{0,3}"
+)
+"""``X [vient d'être nommée ]directrice``, ``X [a été recruté comme ]chef de projet``."""
+
+_NAMING = (
+    "nomm", "elu", "reelu", "promu", "design", "chois", "recrut", "embauch", "engag", "confirm",
+    "propuls", "appoint", "elect", "promot", "named", "hired",
+)  # fmt: skip
+
 PRONOUN_COPULA = re.compile(r"[rzo]*x[rxz]*(?:,?[bi]?[rna]{1,3},?)?[dae&n,r]{0,6}")
 
 PLACE_APPOSED = re.compile(r",d?a?")
@@ -56,7 +66,7 @@ def _role(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -> 
     holder_types, target_types = predicate.domain, predicate.range
     if at.cue.inverse:
         holder_types, target_types = target_types, holder_types
-    targets = _targets(line, at, target_types)
+    targets = _targets(line, at, target_types, referents)
     holders, pattern = _holders(line, at, holder_types, targets, referents)
     if not holders:
         return
@@ -76,7 +86,7 @@ def _role(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -> 
             )  # fmt: skip
 
 
-def _targets(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+def _targets(line: Line, at: CueAt, types: frozenset[str], referents: Referents) -> Reached | None:
     """Return what the role is held in: ``directeur de [Y]``."""
     if "Concept" in types and len(types) == 1:
         ideas = right_ideas(line, at.last, re.compile(r"[ei][dsa]{0,2}\"?"))
@@ -88,13 +98,29 @@ def _targets(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
     def governed(first: int, last: int) -> bool:
         return governed_by(line, first, last, at.cue.prepositions, types)
 
-    return right_names(line, at.last, types, TO_OBJECT, passing="L", check=governed)
+    named = right_names(line, at.last, types, TO_OBJECT, passing="L", check=governed)
+    return named or _taken_up(line, at, types, referents)
+
+
+OF_CLASS = re.compile(r"[na]{0,2}(?:ed|e)a?(?P<n>n)(?![eaO\"n(])")
+
+
+def _taken_up(line: Line, at: CueAt, types: frozenset[str], referents: Referents) -> Reached | None:
+    """``le fondateur [de la société]``: the organization that the post has just named."""
+    match = OF_CLASS.match(line.code, at.last + 1)
+    if match is None or "Organization" not in types:
+        return None
+    mention = referents.taken_up(line, match.start("n"), "Organization")
+    return Reached((mention,), match.start("n"), match.start("n"), "") if mention else None
 
 
 def governing(prepositions: Iterable[str]) -> frozenset[str]:
-    """Return the folded words that any of these prepositions may show right before a name."""
+    """Return the folded words that any of these prepositions may show right before a name.
+
+    ``lors de`` stands in a line as one word, that of ``à``.
+    """
     return frozenset[str]().union(
-        *(contracted(last) for p in prepositions for last in word_parts(p)[-1:])
+        *(contracted(w) for p in prepositions if p != "lors de" for w in word_parts(p)[-1:])
     )
 
 
@@ -123,7 +149,7 @@ def _holders(
     plural = _plural(line, at)
     if targets is not None:
         apposed = APPOSED if "Place" not in types else PLACE_APPOSED
-        for gap, pattern in ((COPULA, "role-copula"), (apposed, "role-after")):
+        for gap, pattern in ((COPULA, "role-copula"), (apposed, "role-after"), (NAMED, "named")):
             reached = left_names(line, at.first, types, gap, passing="OLWED")
             if reached and _own(line, reached, at) and _is_being(line, reached.last + 1, at.first):
                 return (
@@ -162,9 +188,16 @@ def _is_being(line: Line, first: int, last: int) -> bool:
         item = line.items[i]
         if item.letter == "x" and item.parts[0] in HAVE and line.code[i + 1 : i + 2] != "x":
             return False
-        if item.letter == "v" and not item.text.endswith("ant"):
+        if item.letter == "v" and not item.text.endswith("ant") and not _names(line, i):
             return False
     return True
+
+
+def _names(line: Line, index: int) -> bool:
+    """``vient d'être nommée``: what gives somebody the role."""
+    if line.code[index + 1 : index + 2] == "e":
+        return line.items[index].lemma == "venir"
+    return line.items[index].parts[-1].startswith(_NAMING)
 
 
 def _own(line: Line, reached: Reached, at: CueAt) -> bool:

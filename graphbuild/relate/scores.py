@@ -24,7 +24,10 @@ PRECISION: Mapping[str, float] = {
     "org-at": 0.86, "org-noun-in": 0.86, "programme": 0.87, "theme": 0.86, "work-about": 0.86,
     "like-one-that": 0.85, "for-one": 0.85, "says-that": 0.82, "says-that-pronoun": 0.7,
     "according-to": 0.74, "own-title": 0.72, "own-criticism": 0.8, "quote-credited": 0.74,
-    "quote-introduced": 0.68, "own-opinion": 0.68,
+    "quote-introduced": 0.68, "own-opinion": 0.68, "former": 0.9, "on-stage": 0.88,
+    "at-event": 0.88, "product-of": 0.87, "named": 0.87, "done-at": 0.86, "his-work": 0.86,
+    "company-of": 0.86, "at-first": 0.85, "in-book": 0.86, "announced": 0.86, "seat": 0.87,
+    "reference": 0.86, "initiative": 0.82, "thanks": 0.82, "seen-by": 0.85, "entrusted": 0.85,
 }  # fmt: skip
 
 DEFAULT = 0.8

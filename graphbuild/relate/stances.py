@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graphbuild.relate.found import Found
 from graphbuild.relate.lexicon import CueAt, Lexicon
 from graphbuild.relate.line import IdeaAt, Line
+from graphbuild.relate.nouns import class_of
 from graphbuild.relate.objects import ABOUT_NOUNS
 from graphbuild.relate.reach import Reached, left_names
 from graphbuild.relate.referents import Referents, quoted_line
@@ -68,13 +69,13 @@ def stance_relations(
     for idea in line.ideas:
         if weights.worth(line, idea):
             yield from _blamed(line, idea, referents)
-            yield from _on_topic(line, idea)
+            yield from _on_topic(line, idea, referents)
 
 
 def _made(line: Line, at: CueAt, referents: Referents, weights: Weights) -> Iterator[Found]:
     """``X publie un billet [passionnant] sur l'idée``."""
     before = BEFORE_NOUN.search(line.code[: at.first])
-    if before is None or not _lemma_in(line, before.start("v"), MAKING):
+    if before is None or not line.verb_in(before.start("v"), MAKING):
         return
     idea = next((i for i in line.ideas if i.first > at.last), None)
     between = BEYOND_NOUN.match(line.code[at.last + 1 : idea.first]) if idea else None
@@ -112,11 +113,6 @@ def _subject(line: Line, verb: int, referents: Referents) -> Reached | None:
     )
 
 
-def _lemma_in(line: Line, index: int, lemmas: frozenset[str]) -> bool:
-    item = line.items[index]
-    return item.lemma in lemmas or f"{item.parts[-1]}r" in lemmas  # ``pointe``, read as a noun
-
-
 def _blamed(line: Line, idea: IdeaAt, referents: Referents) -> Iterator[Found]:
     """``X montre les limites de l'idée``."""
     match = OF_FLAW.search(line.code[: idea.first])
@@ -125,7 +121,7 @@ def _blamed(line: Line, idea: IdeaAt, referents: Referents) -> Iterator[Found]:
     noun = line.items[match.start("n")].parts[-1]
     if noun.removesuffix("s") not in FLAWS and noun not in FLAWS:
         return
-    if not _lemma_in(line, match.start("v"), SHOWING):
+    if not line.verb_in(match.start("v"), SHOWING):
         return
     who = _subject(line, match.start("v"), referents)
     if who is None:
@@ -137,9 +133,18 @@ def _blamed(line: Line, idea: IdeaAt, referents: Referents) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _on_topic(line: Line, idea: IdeaAt) -> Iterator[Found]:
+TAKEN_UP = re.compile(r"d(?P<w>a?n),?(?:qx|x)?[rz]*(?P<v>[va])[ri]?(?P<i>[iye])d?a?\"?$")
+"""``cette journée dédiée à``."""
+
+
+def _on_topic(line: Line, idea: IdeaAt, referents: Referents) -> Iterator[Found]:
     match = ON_TOPIC.search(line.code[: idea.first])
     thing = line.name_at(match.start("w")) if match else None
+    if match is None:
+        match = TAKEN_UP.search(line.code[: idea.first])
+        if match and class_of(line.items[match.end("w") - 1].parts[-1]) == "Event":
+            definite = line.items[match.start()].parts[0] in ("le", "la", "l", "ce", "cet", "cette")
+            thing = referents.described(line, match.start(), "Event") if definite else None
     if match is None or thing is None:
         return
     word = line.items[match.start("v")].parts[-1]

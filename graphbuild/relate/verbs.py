@@ -82,6 +82,8 @@ def _active(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -
         yield from _inverted(line, at, predicate, subject_types, object_types)
         return
     objects, last, kind = objects_of(line, at, predicate, object_types)
+    if not objects and predicate.name in ("worksFor", "founderOf", "ownerOf"):
+        objects, last = _taken_up(line, at, referents)
     if kind and predicate.name in ("discusses", "criticizes"):
         subjects = _alike(line, subjects)
     for subject in subjects.mentions:
@@ -94,6 +96,18 @@ def _active(line: Line, at: CueAt, predicate: Predicate, referents: Referents) -
             )  # fmt: skip
     if predicate.name == "organizerOf" and objects:
         yield from _held_at(line, at, objects, last)
+
+
+THE_COMPANY = re.compile(r"(?:r{0,2}[hf])?da?(?P<n>n)(?![aeO\"n(])")
+
+
+def _taken_up(line: Line, at: CueAt, referents: Referents) -> tuple[Sequence[Mention], int]:
+    """``X, qui dirige [l'entreprise]``: the organization that the post has just named."""
+    match = THE_COMPANY.match(line.code, at.last + 1)
+    if match is None or line.english:
+        return (), at.last
+    mention = referents.taken_up(line, match.start("n"), "Organization")
+    return ((mention,) if mention else ()), match.start("n")
 
 
 def _alike(line: Line, subjects: Reached) -> Reached:
@@ -123,19 +137,46 @@ def _subjects(
 ) -> tuple[Reached | None, str]:
     index = _verb_start(line, at)
     reached = left_names(line, index, types, SUBJECT, passing=NAMES)
-    if reached and ("q" in reached.gap or not _governed_name(line, reached.first)):
+    if reached and ("q" in reached.gap or not _governed_name(line, reached.first, predicate)):
         return reached, "verb"
     people = left_names(line, index, types - {"Organization"}, OF_COMPANY, passing="OL")
-    if people and not _governed_name(line, people.first):
+    if people and not _governed_name(line, people.first, predicate):
         if predicate.name == "organizerOf" and reached:
             mentions = people.mentions + reached.mentions
             return Reached(mentions, people.first, reached.last, people.gap), "verb"
         return people, "verb"
     if reached is None:
+        whole = _gerund(line, at, types) or _aim(line, at, types)
+        if whole is not None:
+            return whole, "verb"
         found = referents.pronoun_before(line, index, types, PRONOUN_SUBJECT)
         if found:
             return found, "verb-pronoun"
     return None, ""
+
+
+GERUND = re.compile(r"[rz]*x?[rz]*v[^.;kqPOLEWDgpju]{0,10}i$")
+
+
+def _gerund(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+    """``X a investi un million en confiant``: the subject of the clause acts."""
+    if not line.items[at.first].text.endswith("ant") or line.code[at.first - 1 : at.first] != "i":
+        return None
+    return left_names(line, at.first, types, GERUND)
+
+
+AIM = re.compile(r"(?P<n>n)a?ed?(?P<s>[OP])[rz]*x[rz]*e$")
+_AIMS = frozenset("objectif but mission ambition vocation role combat cheval volonte idee".split())
+
+
+def _aim(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
+    """``L'objectif de X est de promouvoir``."""
+    match = AIM.search(line.code[: at.first])
+    if match is None or line.items[match.start("n")].parts[-1] not in _AIMS:
+        return None
+    k = match.start("s")
+    who = line.name_at(k)
+    return Reached((who,), k, k, "") if who and who.type in types else None
 
 
 def _examples(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
@@ -143,6 +184,10 @@ def _examples(line: Line, at: CueAt, types: frozenset[str]) -> Reached | None:
     if not re.search(r"[na]q[zr]*(?:x[rx]*)?$", line.code[: at.first]):
         return None
     return right_names(line, at.last, types, re.compile(r"[^,.vxqkPOLEWD]{1,8}c"))
+
+
+WISH = re.compile(r"(?:v|x)[r]?[fd]?d?n[ei]$")
+"""``a [pris le parti de] sensibiliser``, ``[a pour mission de] défendre``."""
 
 
 def _verb_start(line: Line, at: CueAt) -> int:
@@ -155,6 +200,9 @@ def _verb_start(line: Line, at: CueAt) -> int:
         k -= 1
     if k >= 0 and line.code[k] == "v":
         return k
+    wish = WISH.search(line.code[:index])
+    if wish and at.cue.predicate in ("discusses", "criticizes"):
+        return wish.start()
     if k >= 0 and line.code[k] == "f":
         for j in range(k - 1, max(-1, k - 9), -1):
             if line.code[j] == "v":
@@ -162,7 +210,7 @@ def _verb_start(line: Line, at: CueAt) -> int:
     return index
 
 
-def _governed_name(line: Line, first: int) -> bool:
+def _governed_name(line: Line, first: int, predicate: Predicate) -> bool:
     """A name after a preposition is not a subject: ``le site de X publie``, ``pour X``."""
     k = first - 1
     while k >= 0 and line.code[k] in "dsan":
@@ -171,8 +219,19 @@ def _governed_name(line: Line, first: int) -> bool:
         return False
     nouns = [line.items[i].parts[-1] for i in range(k + 1, first) if line.code[i] == "n"]
     if line.code[k] in "eihbwfy":
+        voice = line.code[k] == "e" and k > 0 and line.items[k - 1].parts[-1] in _VOICES
+        if voice and "Concept" in predicate.range:
+            return False
         return not nouns or any(class_of(word) for word in nouns)
     return False
+
+
+_VOICES = frozenset(
+    "etude etudes enquete rapport article articles billet billets equipe equipes chercheurs "
+    "journaliste journalistes experts analystes porte-parole parole blog site livre-blanc sondage "
+    "barometre tribune communique livre ouvrage report study".split()
+)
+"""``Une étude de X montre``: X says it by what it publishes and by whom it employs."""
 
 
 def _inverted(
