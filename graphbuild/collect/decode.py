@@ -8,7 +8,9 @@ the last resort: UTF-8 either decodes or not, and old French files are cp1252.
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
+from typing import Any
 
 LEGACY = ["cp1252", "latin_1", "cp1250", "mac_roman", "cp850"]
 """What a French page that is not Unicode can be in; the first wins ties."""
@@ -26,6 +28,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROLS = dict.fromkeys(i for i in range(32) if i not in (9, 10, 11, 12, 13, 27))
 
 
@@ -81,3 +84,18 @@ def _checked(text: str, encoding: str) -> Decoded:
     if controls > max(3, MAX_CONTROLS * len(sample)):
         raise UndecodableError("binary file (control characters)")
     return Decoded(text=text, encoding=encoding)
+
+
+def whole_letters(value: Any) -> Any:
+    """Return what JSON or YAML holds with U+FFFD for each half of a surrogate pair.
+
+    ``"\\ud83d"`` alone, as where a program cut an emoji in two, is no letter that a model
+    could read or a file could hold.
+    """
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [whole_letters(item) for item in value]
+    if isinstance(value, dict):
+        return {whole_letters(key): whole_letters(item) for key, item in value.items()}
+    return value

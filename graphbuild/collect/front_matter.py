@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphbuild.collect.blobs import UnreadableError
+from graphbuild.collect.decode import whole_letters
 
 LONGEST = 65_536
 """Characters of front matter that are looked at."""
@@ -97,7 +98,7 @@ def read_values(text: str, form: str, name: str) -> dict[str, Any]:
     """
     if form == "json":
         try:
-            values = json.loads(text)
+            values = whole_letters(json.loads(text))
         except ValueError as error:
             raise UnreadableError(f"not JSON: {error}", "mend it there") from None
     else:
@@ -123,7 +124,8 @@ def _yaml(inside: str, name: str) -> Any:
     import yaml
 
     try:
-        return yaml.load(inside, Loader=yaml.BaseLoader)  # noqa: S506 (it only makes texts)
+        values = yaml.load(inside, Loader=yaml.BaseLoader)  # noqa: S506 (it only makes texts)
+        return whole_letters(values)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" at line {mark.line + 2}" if mark else ""
@@ -140,7 +142,7 @@ def _toml(inside: str, name: str) -> Any:
 
 def _json(inside: str, name: str) -> Any:
     try:
-        return json.loads("{" + inside.strip().strip("{}") + "}")
+        return whole_letters(json.loads("{" + inside.strip().strip("{}") + "}"))
     except ValueError as error:
         raise UnreadableError(f"front matter: {error}", "mend it there") from None
 
@@ -151,7 +153,7 @@ def _json_head(text: str) -> FrontMatter:
         values, end = json.JSONDecoder().raw_decode(text[:LONGEST])
     except ValueError:
         return FrontMatter(values={}, text="", start=0, end=0)
-    return _front(values, text[:end], 0, end)
+    return _front(whole_letters(values), text[:end], 0, end)
 
 
 def _texts(value: Any, *, deep: int = 0) -> Iterator[str]:

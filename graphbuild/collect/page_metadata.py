@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from graphbuild.collect.decode import whole_letters
 from graphbuild.collect.fragments import plain_text
 from graphbuild.collect.page_marks import Marks
 from graphbuild.collect.people import author_name
@@ -109,7 +110,7 @@ def _json_ld(marks: Marks) -> Iterator[Mapping[str, Any]]:
         if (script.get("type") or "").lower().startswith("application/ld+json"):
             text = re.sub(r"^\s*(?://)?<!\[CDATA\[|(?://)?\]\]>\s*$", "", script.text or "")
             try:
-                yield from _things(json.loads(text, strict=False), 0)
+                yield from _things(whole_letters(json.loads(text, strict=False)), 0)
             except (ValueError, RecursionError):
                 continue
 

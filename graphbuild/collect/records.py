@@ -18,6 +18,7 @@ from typing import Any
 
 from graphbuild.collect.blobs import Blob, UnreadableError
 from graphbuild.collect.columns import DELIMITERS, USUAL, column_key
+from graphbuild.collect.decode import whole_letters
 from graphbuild.collect.encodings import Recoded, encoding_of
 from graphbuild.collect.entries import Entry, Reply, assemble
 from graphbuild.collect.fragments import body_pieces, plain_text
@@ -231,7 +232,7 @@ def _json_lines(blob: Blob, encoding: str) -> Numbered:
 
 def _record(line: bytes, place: str) -> Record | Failure:
     try:
-        value = json.loads(line)
+        value = whole_letters(json.loads(line))
     except (ValueError, RecursionError) as error:
         return Failure(source=place, reason=f"not JSON: {error}", remedy="mend that line")
     if isinstance(value, dict):
@@ -243,7 +244,7 @@ def load_json(blob: Blob, encoding: str) -> Any:
     """Return what a whole JSON file holds; raise ``UnreadableError`` naming the place."""
     text = blob.read().decode(encoding, "replace")
     try:
-        return json.loads(text)
+        return whole_letters(json.loads(text))
     except ValueError as error:
         raise UnreadableError(f"not JSON: {error}", "mend the file there") from None
 

@@ -205,3 +205,25 @@ def test_an_endless_feed_on_standard_input_is_cut_off(monkeypatch: pytest.Monkey
     (failure,) = collect([Path("-")], Settings(max_export_megabytes=5))
     assert isinstance(failure, Failure)
     assert "over 5 MB" in failure.reason
+
+
+HALF = "\\ud83d moitié"
+CUT_EMOJI = {
+    "a.jsonl": f'{{"title": "{HALF}", "author": "Zoé {HALF}", "text": "{P} {HALF}"}}\n',
+    "a.json": f'[{{"title": "{HALF}", "author": "Zoé {HALF}", "text": "{P} {HALF}"}}]',
+    "a.md": f'---\ntitle: "{HALF}"\ntags: ["{HALF}"]\n---\n\n{P}\n',
+    "b.md": f'{{"title": "{HALF}", "tags": ["{HALF}"]}}\n\n{P}\n',
+    "a.html": '<html><head><script type="application/ld+json">{"@type": "BlogPosting", '
+    f'"headline": "{HALF}", "author": {{"name": "Zoé {HALF}"}}}}</script></head>'
+    f"<body><article><p>{P}</p><p>{P}</p></article></body></html>",
+}
+
+
+@pytest.mark.parametrize("name", CUT_EMOJI)
+def test_half_an_emoji_is_a_sign_that_files_can_hold(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(CUT_EMOJI[name], encoding="utf-8")
+    ((source, (post, *_)),) = [item for item in collect([tmp_path], Settings())
+                               if isinstance(item, tuple)]  # fmt: skip
+    assert "moitié" in (post.title or "")
+    repr_of_all = f"{source.text}{post}{source}".encode()  # fails on half a pair
+    assert "\ufffd" in repr_of_all.decode()
