@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; never shows a traceback for a mistake."""
     options = parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         return _RUN[options.run](options)
     except GraphbuildError as error:
@@ -96,11 +96,13 @@ def named(counts: Mapping[str, int]) -> str:
 def _collect(options: argparse.Namespace) -> int:
     settings = _settings(options)
     from graphbuild.collect.listing import list_posts
+    from graphbuild.harmless import spelt_out
     from graphbuild.progress import formats_bar
 
     with formats_bar() as found:
         listing = list_posts(options.posts, settings, found=found)
-    print(listing.render(options.format), end="")
+    rows = listing.render(options.format)
+    print(spelt_out(rows) if sys.stdout.isatty() else rows, end="")
     print(f"{'posts':>10}  {named(listing.formats) or 0}", file=sys.stderr)
     if listing.skipped:
         print(f"{'skipped':>10}  {named(listing.skipped)}", file=sys.stderr)

@@ -37,8 +37,8 @@ def visible(text: str) -> str:
 
 
 def spelt_out(text: str) -> str:
-    """Return the text with its lines, control and direction characters spelt as escapes."""
-    return "".join(char if char == "\n" else _escaped(char) for char in text)
+    """Return the text, control and direction characters spelt as escapes; lines and tabs stay."""
+    return "".join(char if char in "\n\t" else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,3 +67,38 @@ def test_the_list_of_posts_runs_nothing_in_a_spreadsheet(run: Run, write_post: W
     assert code == 0
     (row,) = csv.DictReader(io.StringIO(out))
     assert row["title"] == "'=cmd|' /C calc'!A0"
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_a_terminal_gets_no_orders_from_answers_of_any_format(form: str) -> None:
+    query = r'SELECT ("\u001b[31mrouge\u009b\u202e" AS ?a) ("2\t3" AS ?b) {}'
+    graph = Path(__file__).parent / "query" / "data" / "small.trig"
+    command = ["query", "-q", query, "--format", form, "--graph", str(graph)]
+    out = at_a_terminal(command)
+    assert "rouge" in out
+    assert not set(out) & set("\x1b\x07\x9b\u202e")
+
+
+def at_a_terminal(command: list[str]) -> str:
+    """Return what a command writes where stdout is a terminal."""
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "graphbuild", *command], stdout=theirs, check=False, timeout=60
+    )
+    os.close(theirs)
+    said = b""
+    with suppress(OSError):  # Linux: the other side is closed
+        while more := os.read(ours, 4096):
+            said += more
+    os.close(ours)
+    assert done.returncode == 0
+    return said.decode()
+
+
+def test_the_list_of_posts_as_csv_is_harmless_at_a_terminal_and_whole_in_a_file(
+    run: Run, write_post: Write
+) -> None:
+    posts = write_post("a.md", '---\ntitle: "\\e[31mrouge"\n---\n\nZoé Lambert à Namur.\n')
+    command = ["collect", str(posts), "--format", "csv"]
+    assert "\\u001b[31mrouge,," in at_a_terminal(command)
+    assert "\x1b[31mrouge,," in run(*command)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from graphbuild.errors import QueryError
+from graphbuild.harmless import spelt_out
 from graphbuild.ontology import ontology_folder
 from graphbuild.query.formats import write_answer
 from graphbuild.query.graphs import base_of, load_graph
@@ -52,12 +54,17 @@ def run_query(
         # The engine does not look for Python's interrupt: let Ctrl-C end the process.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         answer = evaluate(store, question.text, values=values, place=question.name)
-    write_answer(answer, sys.stdout.buffer, form=form, width=_width(), base=base)
+    if sys.stdout.isatty():  # what posts say gives a terminal no orders, in any format
+        written = io.BytesIO()
+        write_answer(answer, written, form=form, width=_width(), base=base)
+        show(spelt_out(written.getvalue().decode("utf-8").replace("\r\n", "\n")))
+        return
+    write_answer(answer, sys.stdout.buffer, form=form, base=base)
     sys.stdout.buffer.flush()
 
 
-def _width() -> int | None:
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def _width() -> int:
+    return shutil.get_terminal_size().columns
 
 
 def _question(name: str | None, text: str | None) -> Question:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import (
     Literal,
@@ -23,6 +24,9 @@ from graphbuild.harmless import in_cell
 from graphbuild.query.sparql import Answer
 from graphbuild.query.table import render_table
 from graphbuild.rdf import PREFIXES, reading_order
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 RESULTS = {
     "csv": QueryResultsFormat.CSV,
@@ -73,8 +77,14 @@ def write_results(
     CSV is what spreadsheets open: a cell that one would run gets an apostrophe before it, as
     in the tables of a build. The other formats, whose terms are quoted, say what is there.
     """
-    if form != QueryResultsFormat.CSV or isinstance(answer, QueryBoolean):
+    if isinstance(answer, QueryBoolean) or form not in (
+        QueryResultsFormat.CSV,
+        QueryResultsFormat.XML,
+    ):
         answer.serialize(output, form)
+        return
+    if form == QueryResultsFormat.XML:
+        answer.serialize(cast(BinaryIO, _XmlLetters(output)), form)
         return
     text = io.TextIOWrapper(output, encoding="utf-8", newline="")
     try:
@@ -83,6 +93,28 @@ def write_results(
         writer.writerows([_cell(term) for term in solution] for solution in answer)
     finally:
         text.detach()  # the output is the caller's
+
+
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Letters that no XML may hold (https://www.w3.org/TR/xml/#charsets), as UTF-8."""
+
+
+class _XmlLetters:
+    """Writes U+FFFD for what no XML may hold: posts do, and the engine passes it on."""
+
+    def __init__(self, output: BinaryIO) -> None:
+        self._output = output
+        self._begun = b""
+
+    def write(self, data: ReadableBuffer) -> int:
+        whole = self._begun + bytes(data)
+        cut = len(whole) - next((n for n in (2, 1) if whole.endswith(b"\xef\xbf"[:n])), 0)
+        self._output.write(_NO_XML.sub(b"\xef\xbf\xbd", whole[:cut]))
+        self._begun = whole[cut:]
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        self._output.flush()
 
 
 def _cell(term: object) -> object:
@@ -101,7 +133,8 @@ def _no_such_form(form: str, reason: str, valid: Iterable[str]) -> QueryError:
 def render_graph(triples: Iterable[Triple], form: RdfFormat) -> bytes:
     """Return triples in a stable order, types first in a subject."""
     ordered = sorted({*triples}, key=reading_order)
-    return serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b""
+    written = serialize(ordered, format=form, prefixes=dict(PREFIXES)) or b""
+    return _NO_XML.sub(b"\xef\xbf\xbd", written) if form == RdfFormat.RDF_XML else written
 
 
 def answer_table(

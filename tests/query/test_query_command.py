@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
 import urllib.request
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
 from query_samples import SMALL
 
 from graphbuild.cli import main
+from graphbuild.query import formats
 
 GRAPH = ["--graph", str(SMALL)]
 HEAVY = "spacy rdflib networkx pyvis pyoxigraph starlette uvicorn rapidfuzz".split()
@@ -75,6 +78,32 @@ def test_the_other_formats_say_what_is_there(capsys: pytest.CaptureFixture[str])
     rows = json.loads(capsys.readouterr().out)["results"]["bindings"]
     assert rows[0]["x"]["value"] == "=cmd|' /C calc'!A0"
     assert rows[1]["x"]["value"] == "un mot;=cmd|' /C calc'!A0"
+
+
+ODD = r'"\u0000 \u001b[31m \uFFFE\uFFFF \ud7ff\uefbf \U0001F388"'
+
+
+@pytest.mark.parametrize(
+    "query",
+    [f"SELECT ({ODD} AS ?x) {{}}", f"CONSTRUCT {{<urn:a> rdfs:label {ODD}}} {{}}"],
+    ids=["rows", "a graph"],
+)
+def test_xml_holds_no_letter_that_xml_forbids(
+    query: str, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["query", "-q", query, "--format", "xml", *GRAPH]) == 0
+    text = "".join(ElementTree.fromstring(capfdbinary.readouterr().out).itertext()).strip()
+    assert text == "\ufffd \ufffd[31m \ufffd\ufffd \ud7ff\uefbf \U0001f388"
+
+
+def test_xml_that_is_written_in_pieces_is_looked_at_as_a_whole() -> None:
+    letters = "a\uffff\uefbf\x01\ufffd".encode()
+    for cut in range(len(letters)):
+        written = io.BytesIO()
+        output = formats._XmlLetters(written)
+        output.write(letters[:cut])
+        output.write(letters[cut:] + b">")
+        assert written.getvalue().decode() == "a\ufffd\uefbf\ufffd\ufffd>"
 
 
 def test_construct_prints_turtle_in_a_stable_order(capsys: pytest.CaptureFixture[str]) -> None:
