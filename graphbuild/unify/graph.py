@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import networkx as nx
 
 from graphbuild.groups import closest_groups
@@ -24,6 +26,7 @@ def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
             posts=entity.posts,
             mentions=entity.mentions,
         )
+    ties = []
     for statement in knowledge.statements:
         graph.add_edge(
             statement.subject,
@@ -36,17 +39,20 @@ def knowledge_graph(knowledge: Knowledge) -> nx.MultiDiGraph:
             count=statement.count,
             cue=" | ".join(sorted({e.cue for e in statement.evidence if e.cue})),
         )
-    _rank(graph)
+        weight = 2.0 if statement.layer == "stated" else max(statement.score, 0.05)
+        ties.append((statement.subject, statement.object, statement.iri, weight))
+    _rank(graph, sorted(ties))
     return graph
 
 
-def _rank(graph: nx.MultiDiGraph) -> None:
+def _rank(graph: nx.MultiDiGraph, ties: Iterable[tuple[str, str, str, float]]) -> None:
+    weights: dict[tuple[str, str], float] = {}
+    for subject, obj, _, weight in ties:
+        pair = (subject, obj) if subject < obj else (obj, subject)
+        weights[pair] = weights.get(pair, 0.0) + weight
     simple = nx.Graph()
     simple.add_nodes_from(sorted(graph))
-    for subject, obj, _, data in sorted(graph.edges(keys=True, data=True), key=lambda e: e[:3]):
-        weight = 2.0 if data["layer"] == "stated" else max(data["score"], 0.05)
-        known = simple.get_edge_data(subject, obj, {"weight": 0.0})["weight"]
-        simple.add_edge(subject, obj, weight=known + weight)
+    simple.add_weighted_edges_from((*pair, weight) for pair, weight in weights.items())
     if not simple:
         return
     from scipy.sparse import csr_matrix
@@ -56,5 +62,5 @@ def _rank(graph: nx.MultiDiGraph) -> None:
     ties = csr_matrix(nx.to_scipy_sparse_array(simple, weight="weight", dtype=float))
     for number, group in enumerate(closest_groups(ties)):
         for index in group:
-            graph.nodes[nodes[index]]["community"] = number
-            graph.nodes[nodes[index]]["rank"] = round(ranks[nodes[index]], 8)
+            node = nodes[index]
+            graph.nodes[node].update(community=number, rank=round(ranks[node], 8))

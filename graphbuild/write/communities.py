@@ -34,18 +34,19 @@ def tied_names(
 
     names = sorted(graph.nodes)
     number = {name: index for index, name in enumerate(names)}
-    weights: dict[tuple[int, int], float] = {}
-    for u, v, data in graph.edges(data=True):
-        a, b = sorted((number[u], number[v]))
-        if a != b:
-            weights[a, b] = weights.get((a, b), 0.0) + _weight(data)
     groups = [sorted({number[name] for name in group if name in number}) for group in together]
     groups = [group for group in groups if len(group) > 1]
-    weights.update(_ties(groups, len(names)))
+    edges = [(number[u], number[v], _weight(data)) for u, v, data in graph.edges(data=True)]
+    tied = np.array([edge for edge in edges if edge[0] != edge[1]]).reshape(-1, 3)
     size = len(names) + len(groups)
-    pairs = np.array(sorted(weights), dtype=np.int64).reshape(-1, 2)
-    values = np.array([weights[pair] for pair in sorted(weights)])
-    half = coo_matrix((values, (pairs[:, 0], pairs[:, 1])), shape=(size, size))
+    low, high = np.sort(tied[:, :2].astype(np.int64)).T
+    pairs, which = np.unique(low * size + high, return_inverse=True)
+    weights = np.bincount(which, tied[:, 2], len(pairs))  # added up in the order of the edges
+    posts = np.array(list(_ties(groups, len(names)))).reshape(-1, 3)
+    rows = np.concatenate([pairs // size, posts[:, 0].astype(np.int64)])
+    columns = np.concatenate([pairs % size, posts[:, 1].astype(np.int64)])
+    values = np.concatenate([weights, posts[:, 2]])
+    half = coo_matrix((values, (rows, columns)), shape=(size, size))
     return (half + half.T).tocsr(), names
 
 
@@ -54,12 +55,12 @@ def _weight(edge: Mapping[str, Any]) -> float:
     return STATED_WEIGHT * score if edge.get("layer") == "stated" else max(score, 0.05)
 
 
-def _ties(groups: list[list[int]], first: int) -> Iterator[tuple[tuple[int, int], float]]:
+def _ties(groups: list[list[int]], first: int) -> Iterator[tuple[int, int, float]]:
     """Tie each group's nodes to a place of its own, those of many groups loosely to each."""
     count = Counter(node for group in groups for node in group)
     for index, group in enumerate(groups):
         for node in group:
-            yield (node, first + index), 1.0 / count[node]
+            yield node, first + index, 1.0 / count[node]
 
 
 def numbered(groups: Iterable[list[int]], names: list[str]) -> dict[str, int]:

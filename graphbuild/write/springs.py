@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from graphbuild.write.communities import STATED_WEIGHT
 
 Points = NDArray[np.float64]
+Indices = NDArray[np.intp]
 
 SPACING = 140.0
 """Distance between neighbours, in canvas units: room for a node and a short label."""
@@ -41,8 +42,10 @@ def springs(ties: Sequence[Points], around: Sequence[Points]) -> Iterator[Points
 
 def _settled(pull: Points, points: Points) -> Points:
     gaps = _Gaps(*points.shape[:2])
+    tied = np.flatnonzero(pull)  # few of the pairs
+    strength = pull.ravel()[tied]
     for heat in np.linspace(SPACING, 2.0, _STEPS):
-        points = points + _shift(points, pull, float(heat), gaps)
+        points = points + _shift(points, tied, strength, float(heat), gaps)
     fitted = np.array([_fit_disc(own - own.mean(axis=0)) for own in points])
     return _push_apart(fitted, gaps)
 
@@ -55,14 +58,13 @@ def _fit_disc(points: Points) -> Points:
     return np.asarray(points / np.maximum(length, 1e-9) * np.minimum(scaled, 1.0) * room)
 
 
-def _shift(points: Points, pull: Points, heat: float, gaps: _Gaps) -> Points:
+def _shift(points: Points, tied: Indices, strength: Points, heat: float, gaps: _Gaps) -> Points:
     """Return one step of the force layout, no longer than ``heat``."""
     gaps.measure(points)
-    distance, force, drawn = gaps.distance, gaps.force, gaps.spare
-    np.maximum(distance, 1.0, out=distance)
+    distance, force = gaps.distance, gaps.force
+    np.maximum(np.sqrt(distance, out=distance), 1.0, out=distance)
     np.square(np.divide(SPACING, distance, out=force), out=force)
-    np.divide(np.multiply(pull, distance, out=drawn), SPACING, out=drawn)
-    np.subtract(force, drawn, out=force)
+    force.ravel()[tied] -= strength * distance.ravel()[tied] / SPACING
     move = gaps.summed() - 0.02 * points
     length = np.maximum(np.sqrt((move**2).sum(axis=2, keepdims=True)), 1e-9)
     return np.asarray(move / length * np.minimum(length, heat))
@@ -71,20 +73,23 @@ def _shift(points: Points, pull: Points, heat: float, gaps: _Gaps) -> Points:
 def _push_apart(points: Points, gaps: _Gaps) -> Points:
     """Move points of a community that are closer than the spacing away from each other."""
     moving = np.arange(len(points))
-    diagonal = np.arange(points.shape[1])
+    size = points.shape[1]
+    diagonal = np.arange(size)
     for _ in range(PUSHES):
         gaps.measure(points[moving])
-        lack, distance = gaps.force, gaps.distance
-        np.maximum(np.subtract(SPACING, distance, out=lack), 0.0, out=lack)
-        lack[:, diagonal, diagonal] = 0.0
-        close = lack.max(axis=(1, 2), initial=0.0) >= 1.0
+        gaps.distance[:, diagonal, diagonal] = np.inf
+        near = np.flatnonzero(gaps.distance < SPACING**2)  # few of the pairs
+        distance = np.sqrt(gaps.distance.ravel()[near])
+        lack = SPACING - distance
+        close = np.zeros(len(moving), dtype=bool)
+        close[near[lack >= 1.0] // size**2] = True
         if not close.any():
             break
-        np.divide(lack, np.maximum(distance, 1e-6, out=distance), out=lack)
-        points[moving[close]] += (gaps.summed() / 4)[close]
+        sums = gaps.summed_over(near, lack / np.maximum(distance, 1e-6))
+        points[moving[close]] += (sums / 4)[close]
         if not close.all():
             moving = moving[close]
-            gaps = _Gaps(len(moving), points.shape[1])
+            gaps = _Gaps(len(moving), size)
     return points
 
 
@@ -102,17 +107,25 @@ class _Gaps:
         )
 
     def measure(self, points: Points) -> None:
-        """Set ``across``, ``down`` and ``distance``."""
+        """Set ``across`` and ``down``, and ``distance`` to its square."""
         x, y = np.ascontiguousarray(points.transpose(2, 0, 1))
         np.subtract(x[:, :, None], x[:, None, :], out=self.across)
         np.subtract(y[:, :, None], y[:, None, :], out=self.down)
         np.multiply(self.across, self.across, out=self.distance)
         self.distance += np.multiply(self.down, self.down, out=self.spare)
-        np.sqrt(self.distance, out=self.distance)
 
     def summed(self) -> Points:
         """Return, for each point, the sum of its gaps times the ``force`` of each."""
         sums = np.empty((*self.force.shape[:2], 2))
         for axis, gap in enumerate((self.across, self.down)):
             sums[:, :, axis] = np.multiply(gap, self.force, out=self.spare).sum(axis=2)
+        return sums
+
+    def summed_over(self, pairs: Indices, forces: Points) -> Points:
+        """Return what ``summed`` does where there are but a few forces, in its order."""
+        sums = np.empty((*self.force.shape[:2], 2))
+        self.spare.fill(0.0)
+        for axis, gap in enumerate((self.across, self.down)):
+            self.spare.ravel()[pairs] = gap.ravel()[pairs] * forces
+            sums[:, :, axis] = self.spare.sum(axis=2)
         return sums
