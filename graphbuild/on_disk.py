@@ -1,30 +1,26 @@
-"""Values that are more than memory holds: a sequence in a file that has no name, and sorting.
+"""Values that are more than memory holds: a sequence in a file that has no name.
 
 From ``MANY`` posts on, what posts say and what is made of it lies there, and is read in order
 or by number. A file without a name is gone with the process that made it, however that ends;
 it stands in the system's folder for temporary files (``TMPDIR`` names another).
 
-Values are dataclasses of ``model.py``, or tuples of what ``marshal`` takes (strings, numbers):
-four times as fast as the JSON of ``cache.py``, and safe where nobody else can write.
+Values are dataclasses of strings, numbers, tuples and each other, or tuples of these.
 """
 
 from __future__ import annotations
 
-import heapq
-import marshal
 import os
 import sys
 import tempfile
-import typing
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from functools import cache
-from itertools import pairwise, repeat
+from functools import lru_cache
 from operator import attrgetter
 from threading import Lock
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
+
+from graphbuild.blocks import column_of, values_of, written
 
 MANY = 20_000
 """Posts from which on values are kept on disk: some 2 GB of them. Fewer are quicker in memory."""
@@ -32,8 +28,8 @@ MANY = 20_000
 TOGETHER = 64
 """Values that are written, and read back, at once where they are read in order."""
 
-RUN = 64_000
-"""Values that are sorted in memory."""
+AT_HAND = 2_000
+"""Values that stay in memory of those looked up by name."""
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -64,9 +60,9 @@ class OnDisk(Sequence[T]):
     def close_block(self) -> None:
         """Write what was taken, so that the next value begins another block."""
         if self._new:
-            written = _written(self._kind, self._new)
-            self._starts.append(self._file.write(written))
-            self._sizes.append(len(written))
+            block = written(self._kind, self._new)
+            self._starts.append(self._file.write(block))
+            self._sizes.append(len(block))
             self._ends.append(self._ends[-1] + len(self._new))
             self._new = []
 
@@ -94,7 +90,7 @@ class OnDisk(Sequence[T]):
 
     def column_of(self, block: int, name: str) -> Iterable[Any]:
         """Return one field of the values of a block."""
-        return _column(self._kind, name, self._read(block))
+        return column_of(self._kind, name, self._read(block))
 
     def place(self, number: int) -> tuple[int, int]:
         """Return the block that holds a value, and its number there."""
@@ -112,7 +108,7 @@ class OnDisk(Sequence[T]):
         return self._file.read(self._starts[block], self._sizes[block])
 
     def _block(self, block: int) -> list[T]:
-        return _values(self._kind, self._read(block))
+        return values_of(self._kind, self._read(block))
 
     def __len__(self) -> int:
         """Return how many values there are."""
@@ -175,45 +171,6 @@ def kept(
     return tuple(values)
 
 
-def in_order(
-    kind: type[T], values: Iterable[T], key: Callable[[T], Any], *, like: Sequence[object]
-) -> Iterable[T]:
-    """Return values sorted, once: as runs on disk that are merged if those they are made of are
-    on disk. Equal ones stay in their order."""
-    if not isinstance(like, OnDisk):
-        return sorted(values, key=key)
-    sorting = Sorting(kind, key)
-    sorting.extend(values)
-    return iter(sorting)
-
-
-class Sorting(Generic[T]):
-    """Values that come in any order and are then read sorted, once: as runs that are merged."""
-
-    def __init__(self, kind: type[Any], key: Callable[[T], Any]) -> None:
-        """Take the values' kind and what they are sorted by."""
-        self._key = key
-        self._held: list[T] = []
-        self._runs: OnDisk[T] = OnDisk(kind, together=TOGETHER)
-        self._ends = [0]
-
-    def extend(self, values: Iterable[T]) -> None:
-        """Take values."""
-        for value in values:
-            self._held.append(value)
-            if len(self._held) == RUN:
-                self._runs.extend(sorted(self._held, key=self._key))
-                self._runs.close_block()
-                self._ends.append(self._runs.blocks)
-                self._held = []
-
-    def __iter__(self) -> Iterator[T]:
-        """Yield all of them; equal ones in the order they came."""
-        runs = [self._runs.part(first, last) for first, last in pairwise(self._ends)]
-        last = iter(sorted(self._held, key=self._key))
-        return heapq.merge(*runs, last, key=self._key) if runs else last
-
-
 def sorted_by(values: Sequence[T], name: str, key: Callable[[Any], Any]) -> Sequence[T]:
     """Return values sorted by what ``key`` makes of one of their fields."""
     if not isinstance(values, OnDisk):
@@ -252,18 +209,14 @@ def by_name(values: Sequence[T], keys: Iterable[str]) -> Mapping[str, T]:
 
 
 class _ByName(Mapping[str, T]):
-    """Looks a value up by its number; the last one stays at hand."""
+    """Looks a value up by its number; the last ones stay at hand."""
 
     def __init__(self, values: Sequence[T], keys: Iterable[str]) -> None:
-        self._values = values
         self._numbers = {key: number for number, key in enumerate(keys)}
-        self._last: tuple[str, T] | None = None
+        self._value = lru_cache(maxsize=AT_HAND)(values.__getitem__)
 
     def __getitem__(self, key: str) -> T:
-        last = self._last
-        if last is None or last[0] != key:
-            last = self._last = key, self._values[self._numbers[key]]
-        return last[1]
+        return self._value(self._numbers[key])
 
     def __contains__(self, key: object) -> bool:
         return key in self._numbers
@@ -273,83 +226,3 @@ class _ByName(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._numbers)
-
-
-# A value as the tuple of its fields, a column of them at a time: to set each slot of all values
-# takes a third of the time of calling the dataclass, whose ``__init__`` does the same.
-
-Inner = Mapping[int, tuple[Any, bool]]
-"""By the number of a field: the dataclass it holds, and whether it holds a tuple of them."""
-
-
-@cache
-def _shape(kind: Any) -> tuple[Callable[[Any], Any], tuple[Any, ...], Inner]:
-    """Return how to get all fields, how to set each, and which of them hold dataclasses."""
-    names = [field.name for field in fields(kind)]
-    hints = typing.get_type_hints(kind)
-    inner: dict[int, tuple[Any, bool]] = {}
-    for index, name in enumerate(names):
-        hint: Any = hints[name]
-        args = typing.get_args(hint)
-        if typing.get_origin(hint) is tuple and is_dataclass(args[0]):
-            inner[index] = args[0], True
-        elif is_dataclass(hint):
-            inner[index] = hint, False
-    setters = tuple(kind.__dict__[name].__set__ for name in names)
-    return attrgetter(*names), setters, inner
-
-
-def _written(kind: Any, values: Sequence[Any]) -> bytes:
-    """Return a block: each field's column by itself, so that it can be read alone."""
-    rows = _encoded(kind, values)
-    return marshal.dumps(
-        rows if kind is tuple else [marshal.dumps(c) for c in zip(*rows, strict=True)]
-    )
-
-
-def _values(kind: Any, block: bytes) -> list[Any]:
-    found = _loaded(block)
-    return found if kind is tuple else _made(kind, [_loaded(column) for column in found])
-
-
-def _column(kind: Any, name: str, block: bytes) -> Iterable[Any]:
-    index = [field.name for field in fields(kind)].index(name)
-    return _made_column(kind, index, _loaded(_loaded(block)[index]))
-
-
-def _loaded(data: bytes) -> Any:
-    return marshal.loads(data)  # noqa: S302 (what this process wrote, where nobody else can)
-
-
-def _encoded(kind: Any, values: Iterable[Any]) -> list[Any]:
-    if kind is tuple:
-        return list(values)
-    get, _, inner = _shape(kind)
-    rows = list(map(get, values))
-    if inner:
-        rows = [list(row) for row in rows]
-        for index, (part, several) in inner.items():
-            for row in rows:
-                row[index] = _encoded(part, row[index] if several else (row[index],))
-    return rows
-
-
-def _made(kind: Any, columns: Sequence[Sequence[Any]]) -> list[Any]:
-    new: Callable[[Any], Any] = object.__new__
-    made = list(map(new, repeat(kind, len(columns[0]))))
-    for index, (put, column) in enumerate(zip(_shape(kind)[1], columns, strict=True)):
-        any(map(put, made, _made_column(kind, index, column)))  # none returns anything
-    return made
-
-
-def _made_column(kind: Any, index: int, column: Sequence[Any]) -> Iterable[Any]:
-    part, several = _shape(kind)[2].get(index, (None, False))
-    if part is None:
-        return column
-    if several:
-        return [tuple(_rows_made(part, rows)) for rows in column]
-    return _rows_made(part, [rows[0] for rows in column])
-
-
-def _rows_made(kind: Any, rows: Sequence[Any]) -> list[Any]:
-    return _made(kind, list(zip(*rows, strict=True))) if rows else []

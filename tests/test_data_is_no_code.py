@@ -92,7 +92,7 @@ def test_no_module_unpickles_evaluates_or_starts_anything() -> None:
 KNOWN = {
     "executors_dask.py": {"pickle"},
     "memory.py": {"ctypes"},
-    "on_disk.py": {"marshal"},
+    "blocks.py": {"marshal"},
 }
 """Dask sends all as pickles, what reads posts as well: within a cluster that is one's own. The
 C library is asked to give memory back, and nothing else. What lies on disk during a build is in

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from graph_samples import small_facts, small_source
 
-from graphbuild import on_disk, spreading
+from graphbuild import on_disk, sorting, spreading
 from graphbuild.config import Settings
 from graphbuild.corrections import read_corrections
 from graphbuild.model import Facts, Knowledge
@@ -66,7 +66,7 @@ names = ["C++", "Salon des Vents"]
 def test_the_knowledge_is_the_same_on_disk(
     corrected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(on_disk, "RUN", 50)
+    monkeypatch.setattr(sorting, "RUN", 50)
     given = {}
     if corrected:
         (tmp_path / "corrections.toml").write_text(CORRECTIONS, encoding="utf-8")

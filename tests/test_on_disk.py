@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild import on_disk
+from graphbuild import sorting
 from graphbuild.model import (
     Attribute,
     Block,
@@ -22,7 +22,8 @@ from graphbuild.model import (
     Statement,
     Tag,
 )
-from graphbuild.on_disk import OnDisk, by_name, field_of, in_order, kept, sorted_by
+from graphbuild.on_disk import OnDisk, by_name, field_of, kept, sorted_by
+from graphbuild.sorting import grouped, in_order
 
 
 def evidence(start: int, quote: str = "œuvre \ud800 et 😀") -> Evidence:
@@ -109,7 +110,7 @@ def test_values_are_picked_in_another_order_and_added_in_steps() -> None:
 def test_sorting_gives_what_sorting_in_memory_gives(
     run: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(on_disk, "RUN", run)
+    monkeypatch.setattr(sorting, "RUN", run)
     chance = random.Random(1)
     rows = [(chance.randrange(40), number) for number in range(500)]
     found = in_order(tuple, rows, key=lambda row: row[0], like=OnDisk(tuple))
@@ -151,3 +152,23 @@ def test_the_file_has_no_name_and_is_read_by_copies_of_the_process(
         os._exit(0 if list(stored) == said else 1)
     assert list(reading) == said[1:]
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+@pytest.mark.parametrize("stored", [False, True])
+def test_groups_are_taken_in_order_and_what_is_left_is_told(
+    stored: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sorting, "RUN", 3)
+    rows = [("c", 1), ("x", 2), ("a", 3), ("c", 4), ("a", 5), ("b", 6), ("0", 7), ("c", 8)]
+    like = OnDisk(tuple) if stored else ()
+    groups = grouped(tuple, rows, lambda row: row[0], names={"a", "aa", "b", "c"}, like=like)
+    assert [list(groups.take(name)) for name in ("a", "aa", "b", "c")] == [
+        [("a", 3), ("a", 5)],
+        [],
+        [("b", 6)],
+        [("c", 1), ("c", 4), ("c", 8)],
+    ]
+    assert sorted(groups.left()) == ["0", "x"]
+    assert list(groups.take("0")) == [("0", 7)]
+    assert list(groups.take("0")) == []
+    assert sorted(groups.left()) == ["x"]

@@ -24,10 +24,11 @@ from graphbuild.model import (
     Source,
     Statement,
 )
-from graphbuild.on_disk import field_of, in_order, kept, sorted_by
+from graphbuild.on_disk import field_of, kept, sorted_by
 from graphbuild.ontology import Ontology
 from graphbuild.rdf import post_iri
 from graphbuild.salience import content_words, salience
+from graphbuild.sorting import in_order
 from graphbuild.unify.ambiguity import ambiguities
 from graphbuild.unify.citations import citations, permalink
 from graphbuild.unify.cooccurrence import POST, cooccurrences

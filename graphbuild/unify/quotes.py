@@ -10,7 +10,8 @@ from operator import itemgetter
 from typing import Protocol
 
 from graphbuild.model import Evidence, Facts
-from graphbuild.on_disk import OnDisk, Sorting
+from graphbuild.on_disk import OnDisk
+from graphbuild.sorting import Sorting
 
 Pair = tuple[int, int]
 

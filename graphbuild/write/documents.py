@@ -8,12 +8,25 @@ so that a writer needs no more than one of them at a time.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 
-from graphbuild.model import LAYERS, Build, Knowledge, Mention, Merge, PostRecord, Statement
+from graphbuild.model import (
+    LAYERS,
+    Build,
+    Evidence,
+    Knowledge,
+    Mention,
+    Merge,
+    PostRecord,
+    Statement,
+)
+from graphbuild.on_disk import OnDisk, by_name, field_of, kept
 from graphbuild.ontology import Ontology
+from graphbuild.sorting import Groups, grouped, in_order
 from graphbuild.write.annotations import Annotation, evidence_annotation, mention_annotation
 from graphbuild.write.dataset import Counts, describe_build, describe_dataset, describe_source
 from graphbuild.write.document import Document, document
@@ -32,8 +45,18 @@ from graphbuild.write.triples import (
     direct_triples,
 )
 
-Said = tuple[str, Parts]
-"""A triple, behind the layer that says it."""
+Said = tuple[str, str, Parts]
+"""A triple, behind what it is said of and the layer that says it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A mention, the text before and after it, and the link to it on the post's page."""
+
+    mention: Mention
+    before: str
+    after: str
+    url: str
 
 
 def documents(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[Document]:
@@ -77,19 +100,20 @@ def _things(knowledge: Knowledge, build: Build, ontology: Ontology) -> Iterator[
         yield document(source_node(base, path), base, [(provenance, source)])
 
 
-def _threads(records: Iterable[PostRecord]) -> Iterable[list[PostRecord]]:
-    """Return each post followed by its comments and theirs."""
-    known = {record.post.id: record for record in records}
-    threads: dict[str, list[PostRecord]] = {}
-    for record in known.values():
-        root, seen = record.post, {record.post.id}
-        while root.parent in known and root.parent not in seen:
-            seen.add(root.parent)
-            root = known[root.parent].post
-        threads.setdefault(root.id, []).append(record)
-    for identifier, thread in threads.items():
-        thread.sort(key=lambda record: record.post.id != identifier)
-    return threads.values()
+def _threads(records: Sequence[PostRecord]) -> Iterator[list[PostRecord]]:
+    """Yield each post followed by its comments and theirs."""
+    parents = {post.id: post.parent for post in field_of(records, "post")}
+    known = by_name(records, parents)
+    threads: dict[str, list[str]] = {}
+    for post in parents:
+        root, seen = post, {post}
+        while (parent := parents[root]) in parents and parent not in seen:
+            seen.add(parent)
+            root = parent
+        threads.setdefault(root, []).append(post)
+    for root, thread in threads.items():
+        thread.sort(key=lambda post: post != root)
+        yield [known[post] for post in thread]
 
 
 class _About:
@@ -98,70 +122,125 @@ class _About:
     def __init__(self, knowledge: Knowledge, base: str, ontology: Ontology) -> None:
         self._base = base
         self._layers = {name: layer(base, name) for name in LAYERS}
-        self._links: defaultdict[str, list[Said]] = defaultdict(list)
-        self._statements: defaultdict[str, list[Statement]] = defaultdict(list)
-        self._mentions: defaultdict[str, list[Mention]] = defaultdict(list)
-        self._merges: defaultdict[str, list[Merge]] = defaultdict(list)
-        self._evidence: set[tuple[str, int, int]] = set()
-        for mention in knowledge.mentions:
-            self._mentions[mention.entity].append(mention)
-        for merge in knowledge.merges:
-            self._merges[merge.kept].append(merge)
-        self._records = {record.post.id: record for record in knowledge.posts}
-        self._index(knowledge, ontology)
-
-    def _index(self, knowledge: Knowledge, ontology: Ontology) -> None:
-        known = {e.known: link(e.iri) for e in knowledge.entities if e.known}
-        broader = {term.iri: term.broader for term in ontology.concepts}
-        for entity in knowledge.entities:
-            for iri in broader.get(entity.known or "", ()):
-                if iri in known:
-                    upward = (link(entity.iri), node("skos:broader"), known[iri])
-                    self._links[entity.iri].append(("metadata", upward))
-        for attribute in knowledge.attributes:
-            self._links[attribute.subject].append(("stated", describe_attribute(attribute)))
-        for statement in knowledge.statements:
-            self._statements[statement.subject].append(statement)
-            if statement.modality == "asserted":
-                for triple in direct_triples(statement, ontology):
-                    self._links[triple[0][1:-1]].append((statement.layer, triple))
+        posts = field_of(knowledge.posts, "post")
+        ids = [post.id for post in posts]
+        self._posts = by_name(posts, ids)
+        urls = zip(ids, field_of(knowledge.posts, "url"), strict=True)
+        self._urls = {post: url for post, url in urls if url}
+        names = {entity.iri for entity in knowledge.entities}
+        gathered = partial(grouped, names=names, like=knowledge.mentions)
+        self._links: Groups[Said] = gathered(tuple, _links(knowledge, ontology), itemgetter(0))
+        self._merges: Groups[Merge] = gathered(Merge, knowledge.merges, attrgetter("kept"))
+        statements = _in_order_of_documents(knowledge.statements, names)
+        self._first = _firsts(statements)
+        self._statements: Groups[Statement] = gathered(Statement, statements, attrgetter("subject"))
+        self._mentions: Groups[Mention] | Groups[Placed]
+        if isinstance(knowledge.mentions, OnDisk):  # in their order they are near their posts
+            placed = map(self._placed, knowledge.mentions)
+            self._mentions = gathered(Placed, placed, attrgetter("mention.entity"))
+        else:
+            self._mentions = gathered(Mention, knowledge.mentions, attrgetter("entity"))
 
     def left(self) -> list[str]:
         """Return the IRIs that something is said of and that were not taken, sorted."""
-        return sorted({*self._links, *self._statements, *self._mentions, *self._merges})
+        groups = (self._links, self._statements, self._mentions, self._merges)
+        return sorted({iri for group in groups for iri in group.left()})
 
     def document(self, iri: str, more: Iterable[tuple[str, Triples]] = ()) -> Document:
         """Return more and all that is said of an IRI, and forget it."""
-        statements = self._statements.pop(iri, [])
+        statements = self._statements.take(iri)
         spans = chain(self._evidence_of(statements), self._mentions_of(iri))
         records = (stated(statement, self._base) for statement in statements)
         return document(link(iri), self._base, chain(more, self._said(iri)), spans, records)
 
     def _said(self, iri: str) -> Iterator[tuple[str, Triples]]:
-        links = sorted(self._links.pop(iri, ()), key=lambda said: said[1][1:])
-        for name, group in groupby(links, key=lambda said: said[0]):
-            yield self._layers[name], (triple for _, triple in group)
-        for merge in self._merges.pop(iri, ()):
+        links = sorted(self._links.take(iri), key=lambda said: said[2][1:])
+        for name, group in groupby(links, key=itemgetter(1)):
+            yield self._layers[name], (triple for *_, triple in group)
+        for merge in self._merges.take(iri):
             yield self._layers["provenance"], describe_merge(merge)
 
     def _evidence_of(self, statements: Iterable[Statement]) -> Iterator[Annotation]:
         for statement in statements:
             for item in statement.evidence:
-                if (key := (item.source, item.start, item.end)) not in self._evidence:
-                    self._evidence.add(key)
+                if self._first(item):
                     url = self._on_page(item.post, item.start, item.end, item.quote)
                     yield evidence_annotation(item, self._base, url=url)
 
     def _mentions_of(self, iri: str) -> Iterator[Annotation]:
-        for mention in self._mentions.pop(iri, ()):
-            record = self._records.get(mention.post)
-            around = surroundings(record.post if record else None, mention.start, mention.end)
-            url = self._on_page(mention.post, mention.start, mention.end, mention.surface)
-            yield mention_annotation(mention, self._base, around, url=url)
+        for found in self._mentions.take(iri):
+            placed = found if isinstance(found, Placed) else self._placed(found)
+            around = placed.before, placed.after
+            yield mention_annotation(placed.mention, self._base, around, url=placed.url)
+
+    def _placed(self, mention: Mention) -> Placed:
+        post, start, end = self._posts.get(mention.post), mention.start, mention.end
+        before, after = surroundings(post, start, end)
+        url = self._on_page(mention.post, start, end, mention.surface)
+        return Placed(mention=mention, before=before, after=after, url=url)
 
     def _on_page(self, post: str, start: int, end: int, quote: str) -> str:
         """Return the link that leads a browser to the quote on the post's page."""
-        record = self._records.get(post)
-        if record is None or not record.url:
-            return ""
-        return quote_link(record.url, record.post, start, end, quote) or ""
+        url = self._urls.get(post)
+        return quote_link(url, self._posts[post], start, end, quote) or "" if url else ""
+
+
+def _links(knowledge: Knowledge, ontology: Ontology) -> Iterator[Said]:
+    known = {e.known: link(e.iri) for e in knowledge.entities if e.known}
+    broader = {term.iri: term.broader for term in ontology.concepts}
+    for entity in knowledge.entities:
+        for iri in broader.get(entity.known or "", ()):
+            if iri in known:
+                upward = (link(entity.iri), node("skos:broader"), known[iri])
+                yield entity.iri, "metadata", upward
+    for attribute in knowledge.attributes:
+        yield attribute.subject, "stated", describe_attribute(attribute)
+    for statement in knowledge.statements:
+        if statement.modality == "asserted":
+            for triple in direct_triples(statement, ontology):
+                yield triple[0][1:-1], statement.layer, triple
+
+
+def _in_order_of_documents(
+    statements: Sequence[Statement], names: Collection[str]
+) -> Sequence[Statement]:
+    """On disk, they are sorted once and read twice."""
+    if not isinstance(statements, OnDisk):
+        return statements
+    ordered = in_order(
+        Statement, statements, lambda s: (s.subject not in names, s.subject), like=statements
+    )
+    return kept(Statement, ordered, like=statements)
+
+
+Place = tuple[str, int, int]
+
+
+def _firsts(statements: Sequence[Statement]) -> Callable[[Evidence], bool]:
+    """Return what tells of a piece of evidence whether it is new.
+
+    On disk it is asked for all that of these statements, in their order: a byte each.
+    """
+    if not isinstance(statements, OnDisk):
+        seen: set[Place] = set()
+
+        def first(item: Evidence) -> bool:
+            before = len(seen)
+            seen.add((item.source, item.start, item.end))
+            return len(seen) > before
+
+        return first
+    new = bytearray()
+
+    def places() -> Iterator[tuple[str, int, int, int]]:
+        for evidence in field_of(statements, "evidence"):
+            for item in evidence:
+                yield item.source, item.start, item.end, len(new)
+                new.append(False)
+
+    place = itemgetter(0, 1, 2)
+    ordered = in_order(tuple, places(), place, like=statements)
+    for _, same in groupby(ordered, key=place):
+        new[next(same)[3]] = True
+    told = iter(new)
+    return lambda item: bool(next(told))
