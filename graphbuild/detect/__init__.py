@@ -15,6 +15,7 @@ from graphbuild.detect.context import (
     in_lists,
     next_in_list,
     second_voices,
+    to_closing_mark,
 )
 from graphbuild.detect.evidence import Sighting, Tally, features
 from graphbuild.detect.ideas import known_ideas, new_ideas, spans_of
@@ -41,6 +42,7 @@ from graphbuild.detect.propose import (
 from graphbuild.detect.reject import Rejecter, opens_sentence
 from graphbuild.detect.select import LEAST_VOTE, agreed, longest_first
 from graphbuild.detect.shapes import from_shapes
+from graphbuild.detect.stated import stated, telling
 from graphbuild.detect.tags import from_tags
 from graphbuild.detect.titled import (
     after_speaker,
@@ -94,6 +96,7 @@ class Detector:
         self._settings = settings
         self._reject = Rejecter(ontology)
         self._judge = shipped() if judge is None else judge
+        self._telling = telling(ontology)
 
     def detect(self, file: Sequence[Read]) -> tuple[tuple[Candidate, ...], ...]:
         """Return each post's names and ideas, for the posts of one file together.
@@ -181,7 +184,9 @@ class Detector:
         block += list(next_in_list(post, reading, block))
         block += list(in_lists(post, reading, block))
         block += [*with_speaker(post, reading, block), *after_speaker(post, reading, block)]
-        block += list(second_voices(post, reading, block, self._ontology))
+        block += list(to_closing_mark(post, reading, block))
+        told = list(stated(post, reading, block, self._telling))
+        block += [*second_voices(post, reading, block, self._ontology), *told]
         return [
             replace(candidate, type=ANY, score=0.0)
             if opens_sentence(post, candidate)

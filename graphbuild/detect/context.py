@@ -227,6 +227,22 @@ def from_quotes(post: Post, reading: Reading, heads: Mapping[str, str]) -> Itera
         yield candidate_at(post, reading, start, end, kind, score=QUOTED_SCORE, detector="quotes")
 
 
+def to_closing_mark(
+    post: Post, reading: Reading, names: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield the whole quotation where a title starts it but ends before: it has a subtitle."""
+    text = reading.view.text
+    starts = {c.start: c.end for c in names if c.type == "Work" and c.detector == "model"}
+    for match in QUOTED.finditer(text) if starts else ():
+        start, end = match.span(1 if match.group(1) is not None else 2)
+        title = text[start:end].rstrip(" .,;:!?…")
+        found = candidate_at(
+            post, reading, start, start + len(title), "Work", score=QUOTED_SCORE, detector="quotes"
+        )
+        if starts.get(found.start, found.end) < found.end and _title_like(title):
+            yield found
+
+
 def _title_like(title: str) -> bool:
     first = next((char for char in title if char.isalnum()), "")
     return (first.isupper() or first.isdigit()) and len(title.split()) <= MAX_TITLE_WORDS

@@ -6,10 +6,11 @@ import re
 
 from graphbuild.detect.candidates import LONGEST
 from graphbuild.detect.context import MAX_TITLE_WORDS
-from graphbuild.detect.dictionary import is_common
+from graphbuild.detect.dictionary import is_common, is_noun
 from graphbuild.detect.judge import ANY
 from graphbuild.detect.matcher import normal
 from graphbuild.detect.spelling import given_names
+from graphbuild.detect.stated import ROLE
 from graphbuild.model import Candidate, Post
 from graphbuild.ontology import Ontology
 from graphbuild.words import fold
@@ -79,8 +80,22 @@ _JOBS = frozenset(
 """Last words of job titles in English, which French capitalises: ``Digital Strategist``."""
 
 
-ROLE = "role-noun"
-"""The kind of the ontology's cues that say what people do: ``Sociologue au CNRS`` names none."""
+_SAID = re.compile(
+    r"\b(?:axes?|th[eè]mes?|th[ée]matiques?|parcours|slogans?|questions?|r[ée]ponses?|mots?|phrases?"
+    r"|expressions?|formules?|cat[ée]gories?|rubriques?|onglets?|boutons?|mentions?|messages?"
+    r"|consignes?|notions?|concepts?|termes?|panneaux?|pancartes?|p[ôo]les?|volets?|accroches?"
+    r"|devises?|arguments?|options?|citations?|requ[êe]tes?)\b([^.;!?«»\"\n]{0,50})"
+    r"(?:[«\"][^«»\"\n]{1,60}[»\"],?(?: (?:et|ou|puis|ainsi que))? ?){0,4}[«\"]\s?\Z",
+    re.IGNORECASE,
+)
+"""What is quoted after these is said, written on a door or thought, and no title."""
+
+_SAID_WINDOW = 200
+_INITIALS = re.compile(r"\b[A-Z]\.[ -]?\Z")
+_OPENING = ("«", '"', "“")
+_SPACES = str.maketrans("\u00a0\u202f“”", '  ""')
+SHORTEST_STRESSED = 4
+"""``MIT``, ``SES`` and ``LET`` are forms of verbs and names; longer ones were never both."""
 
 
 class Rejecter:
@@ -90,6 +105,9 @@ class Rejecter:
         """Keep the labels of ideas: ``ROI`` and ``Transformation digitale`` are no names."""
         self._ideas = frozenset(
             _normal(label) for term in ontology.concepts for label, _ in term.patterns()
+        )
+        self._titled = frozenset(
+            word for word, kind in ontology.heads.items() if kind in ("Work", "Event")
         )
         self._roles = frozenset(
             fold(form) for cue in ontology.cues if cue.kind == ROLE for form, _ in cue.forms
@@ -108,8 +126,22 @@ class Rejecter:
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
             or _is_job(surface)
+            or _is_stressed(surface)
+            or (len(surface) == 1 and not _is_initial(post, candidate))
+            or (candidate.type in ("Work", ANY) and self._is_said(post, candidate))
             or (candidate.type in ("Person", ANY) and fold(surface) in self._roles)
             or (candidate.type == "Work" and len(surface.split()) > MAX_TITLE_WORDS)
+        )
+
+    def _is_said(self, post: Post, candidate: Candidate) -> bool:
+        """Tell whether a quotation is announced as words, and by no word for a work."""
+        start = candidate.start - post.start
+        before = post.text[max(0, start - _SAID_WINDOW) : start]
+        if before.rstrip(" \u00a0\u202f")[-1:] not in _OPENING:
+            return False
+        said = _SAID.search(before.translate(_SPACES))
+        return said is not None and self._titled.isdisjoint(
+            fold(word) for word in re.findall(r"\w+", said.group(1))
         )
 
 
@@ -127,6 +159,24 @@ def opens_sentence(post: Post, candidate: Candidate) -> bool:
         return False
     before = post.text[: candidate.start - post.start].rstrip(" \u00a0\u202f")
     return before[-1:] in ("", "\n", ".", "!", "?", "…", "•", "–") and is_common(word.lower())
+
+
+def _is_stressed(surface: str) -> bool:
+    """Tell whether capitals only stress a word that names nothing: ``VOULU``."""
+    lower = surface.lower()
+    return (
+        len(surface) >= SHORTEST_STRESSED
+        and surface.isalpha()
+        and surface.isupper()
+        and is_common(lower)
+        and not is_noun(lower)
+    )
+
+
+def _is_initial(post: Post, candidate: Candidate) -> bool:
+    """Tell whether a letter stands for somebody (``avec K.``): not the last of ``M. F. :``."""
+    start, end = candidate.start - post.start, candidate.end - post.start
+    return post.text[end : end + 1] == "." and not _INITIALS.search(post.text[:start][-4:])
 
 
 def _is_job(surface: str) -> bool:

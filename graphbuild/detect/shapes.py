@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from graphbuild.detect.candidates import candidate_at
+from graphbuild.detect.spelling import given_names
+from graphbuild.detect.stated import is_unknown
 from graphbuild.model import Candidate, Post
 from graphbuild.reading import Reading
 from graphbuild.words import fold
@@ -65,6 +67,11 @@ _ACRONYM = re.compile(
 )
 """Initials after an article, of no French word: ``du CEFRIO``."""
 
+_EDITION = re.compile(
+    r"(?<![\w#@/.])[A-ZÀ-ÖØ-Þ][A-Za-zÀ-öø-ÿ]{1,20}(?:(?:20[0-4]\d)(?!\w)|'(?:0\d|[12]\d)(?!\w))"
+)
+"""A year welded to a name: ``CRIP2014``, ``WebDays'09``; four of six were events."""
+
 _SERIES = re.compile(rf"^({_CAPITAL}(?: [\w'-]+){{0,5}}) \(?(?:n°|#|épisode|vol\.) ?\d+")
 
 _TITLE_CASE = re.compile(
@@ -77,8 +84,6 @@ MAX_GROUPS = 3
 _BARE_NOUNS = frozenset({"marketing", "web", "mobile", "digital"})
 """Nouns used like adjectives (``départements marketing``), which taggers take for adverbs."""
 
-MAX_ACRONYM_ZIPF = 3.5
-"""``inria`` 2.6, ``adetem`` 0, ``unesco`` 3.9 (known otherwise); ``vraie`` 5, ``gratuit`` 5."""
 STUDY_SCORE = 0.72
 COURSE_SCORE = 0.8
 VENUE_SCORE = 0.72
@@ -87,6 +92,7 @@ TITLE_SCORE = 0.7
 BODY_SCORE = 0.72
 MEETING_SCORE = 0.72
 HANDLE_SCORE = 0.6
+EDITION_SCORE = 0.7
 ACRONYM_SCORE = 0.55
 
 
@@ -104,23 +110,26 @@ def from_shapes(post: Post, reading: Reading) -> Iterator[Candidate]:
     for match in _BODY.finditer(text):
         yield _found(post, reading, match.start(), match.end(), "Organization", BODY_SCORE)
     for match in _MEETING.finditer(text):
+        if _held_by_somebody(match.group()):
+            continue
         yield _found(post, reading, match.start(), match.end(), "Event", MEETING_SCORE)
     for match in _HANDLE.finditer(text):
         yield _found(post, reading, match.start(1), match.end(1), "Person", HANDLE_SCORE)
     for match in _ACRONYM.finditer(text):
-        if not _is_word(match.group(1).lower()):
+        if is_unknown(match.group(1).lower()):
             yield _found(post, reading, *match.span(1), "Organization", ACRONYM_SCORE)
+    for match in _EDITION.finditer(text):
+        yield _found(post, reading, match.start(), match.end(), "Event", EDITION_SCORE)
     for match in _SERIES.finditer(text):
         yield _found(post, reading, match.start(1), match.end(1), "Work", SERIES_SCORE)
     if reading.block.language != "en":
         yield from _english_titles(post, reading)
 
 
-def _is_word(word: str) -> bool:
-    """Tell whether French knows the word at all: capitals may stress what is no acronym."""
-    from wordfreq import zipf_frequency
-
-    return zipf_frequency(word, "fr") > MAX_ACRONYM_ZIPF
+def _held_by_somebody(name: str) -> bool:
+    """Tell a person's talk from a meeting: ``Conférence de Jeanne Morel``."""
+    last = name.split(" de ")[-1].split(" d'")[-1].split()
+    return len(last) > 1 and last[0] != name.split()[0] and fold(last[0]) in given_names()
 
 
 def _studies(doc: Doc) -> Iterator[tuple[int, int]]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from graph_samples import post_of, reading_of
+from graph_samples import place_of, post_of, reading_of
 
-from graphbuild.detect.context import MAX_TITLE_WORDS, from_heads, from_quotes, second_voices
+from graphbuild.detect.context import (
+    MAX_TITLE_WORDS,
+    from_heads,
+    from_quotes,
+    second_voices,
+    to_closing_mark,
+)
 from graphbuild.detect.names import from_model
 from graphbuild.model import Candidate
 from graphbuild.ontology import Ontology
@@ -129,3 +135,22 @@ def test_a_town_after_a_comma_is_not_the_event_s() -> None:
     reading = reading_of(post, ents=[("Forum Polygone", "Event"), ("Lyon", "LOC")])
     found = second_voices(post, reading, list(from_model(post, reading)), ONTOLOGY)
     assert not [c for c in found if c.detector == "year"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dans « Le sel : histoire d'un goût » paru hier", ["Le sel : histoire d'un goût"]),
+        ('dans "Le sel, et après ?" paru hier', ["Le sel, et après"]),
+        ("dans « Le sel » paru hier", []),
+        ("dans « Voir Le sel : histoire » paru hier", []),
+    ],
+)
+def test_a_title_that_opens_a_quotation_goes_on_to_its_end(text: str, expected: list[str]) -> None:
+    post = post_of(text, start=12)
+    start, end = place_of(post, "Le sel")
+    title = Candidate(
+        start=start, end=end, surface="Le sel", type="Work", score=0.7, detector="model"
+    )
+    found = list(to_closing_mark(post, reading_of(post), [title]))
+    assert [(c.surface, c.type) for c in found] == [(each, "Work") for each in expected]

@@ -137,3 +137,22 @@ def test_an_unknown_member_of_a_list_is_like_most_of_the_others() -> None:
 def test_a_short_or_doubtful_list_says_nothing() -> None:
     assert list(in_lists(*marked("Voici Zélie, Plumétis", ("Zélie", "PER")))) == []
     assert list(in_lists(*marked("Voici Zélie, Plumétis, Tamarin", ("Zélie", "PER")))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CRUZ2014 : impressions", [("CRUZ2014", "Event")]),
+        ("Retour de WebCamp'09 hier", [("WebCamp'09", "Event")]),
+        ("sur #CRUZ2014 et @CRUZ2014", []),
+        ("la route CRUZ2814 et LOT14", []),
+    ],
+)
+def test_a_year_welded_to_a_name_tells_an_event(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [found for found in shapes(text) if found[1] == "Event"] == expected
+
+
+def test_somebody_s_talk_is_no_meeting() -> None:
+    assert ("Conférence de Jeanne Morel", "Event") not in shapes("Conférence de Jeanne Morel")
+    assert ("Conférence de Bandung", "Event") in shapes("la Conférence de Bandung a duré")
+    assert ("Festival de Saint-Malo", "Event") in shapes("le Festival de Saint-Malo a duré")
