@@ -91,7 +91,7 @@ _SAID = re.compile(
 """What is quoted after these is said, written on a door or thought, and no title."""
 
 _SAID_WINDOW = 200
-_INITIALS = re.compile(r"\b[A-Z]\.[ -]?\Z")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.|Mme|Mlle|Dr|Pr|Mr)[ \u00a0-]?\Z")
 _OPENING = ("«", '"', "“")
 _SPACES = str.maketrans("\u00a0\u202f“”", '  ""')
 SHORTEST_STRESSED = 4
@@ -121,7 +121,6 @@ class Rejecter:
         return (
             len(surface) > LONGEST
             or bool(_ADDRESS.search(surface))
-            or (len(surface) == 1 and candidate.type in ("Person", ANY))
             or fold(surface) in _CALENDAR
             or surface in _ABBREVIATIONS
             or _normal(surface) in self._ideas
@@ -174,9 +173,11 @@ def _is_stressed(surface: str) -> bool:
 
 
 def _is_initial(post: Post, candidate: Candidate) -> bool:
-    """Tell whether a letter stands for somebody (``avec K.``): not the last of ``M. F. :``."""
+    """Tell whether a letter stands for somebody: in ``avec K.``, not in ``M. F. :``, ``Mme F.``."""
     start, end = candidate.start - post.start, candidate.end - post.start
-    return post.text[end : end + 1] == "." and not _INITIALS.search(post.text[:start][-4:])
+    return post.text[end : end + 1] == "." and not _INITIALS.search(
+        post.text[max(0, start - 6) : start]
+    )
 
 
 def _is_job(surface: str) -> bool:

@@ -60,9 +60,16 @@ _WINDOW = 30
 
 
 def telling(ontology: Ontology) -> Mapping[str, str]:
-    """Return the words that tell what a name before them is, folded: ``agence``, ``PDG``."""
-    roles = (fold(form) for cue in ontology.cues if cue.kind == ROLE for form, _ in cue.forms)
-    return {**dict.fromkeys(roles, ROLE), **ontology.heads}
+    """Return the words that tell what a name before them is, folded: ``agence``, ``PDG``.
+
+    Roles are those of people alone: firms are partners, owners, editors and members too.
+    """
+    people = {p.name for p in ontology.predicates.values() if p.domain == {"Person"}}
+    roles: dict[bool, set[str]] = {True: set(), False: set()}
+    for cue in ontology.cues:
+        if cue.kind == ROLE:
+            roles[cue.predicate in people] |= {fold(form) for form, _ in cue.forms}
+    return {**dict.fromkeys(roles[True] - roles[False], "Person"), **ontology.heads}
 
 
 def stated(
@@ -89,8 +96,8 @@ def stated_type(text: str, start: int, end: int, kind: str, words: Mapping[str, 
     apposed = _APPOSED.match(text, end)
     if apposed:
         told = words.get(fold(apposed.group(2)))
-        if told == ROLE:
-            return "Person"
+        if told == "Person":
+            return told
         if told and apposed.group(1) and not _ends_a_phrase(kind, surface):
             return told
     if kind in _ACTORS and _ACRONYM.fullmatch(surface) and _ARTICLE.search(before):

@@ -137,3 +137,4 @@ def test_a_lone_letter_names_nobody_unless_it_is_an_initial() -> None:
     assert rejected_in("le docteur Y, lui", "Y", "Person")
     assert not rejected_in("demander K. au comptoir", "K", "Person")
     assert rejected_in("M. F. : « Oui »", "F", "Person")
+    assert rejected_in("vu par Mme F. hier", "F", "Person")

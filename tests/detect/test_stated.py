@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from graph_samples import place_of, post_of, reading_of
 
-from graphbuild.detect.stated import stated, stated_type
+from graphbuild.detect.stated import stated, stated_type, telling
 from graphbuild.model import Candidate
+from graphbuild.ontology import ontology_folder, read_ontology
 
-WORDS = {"directrice": "role-noun", "juriste": "role-noun", "agence": "Organization"}
+WORDS = {"directrice": "Person", "juriste": "Person", "agence": "Organization"}
 WORDS |= {"roman": "Work", "logiciel": "Product", "salon": "Event"}
 
 
@@ -98,3 +99,10 @@ def test_what_is_stated_is_one_more_voice_for_the_same_span() -> None:
     assert (voice.surface, voice.type, voice.detector) == ("Uzoil", "Organization", "stated")
     assert (voice.start, voice.end) == spans[0][:2]
     assert voice.iri is None
+
+
+def test_only_roles_that_firms_never_have_tell_a_person() -> None:
+    words = telling(read_ontology(ontology_folder(), with_names=False))
+    assert {words[role] for role in ("directrice", "cofondateur", "sociologue")} == {"Person"}
+    assert words["agence"] == "Organization"
+    assert "Person" not in {words.get(role) for role in ("editeur", "partenaire", "filiale")}
