@@ -62,14 +62,19 @@ _WINDOW = 30
 def telling(ontology: Ontology) -> Mapping[str, str]:
     """Return the words that tell what a name before them is, folded: ``agence``, ``PDG``.
 
-    Roles are those of people alone: firms are partners, owners, editors and members too.
+    Roles are those of people: firms are partners, owners and editors too.
     """
-    people = {p.name for p in ontology.predicates.values() if p.domain == {"Person"}}
-    roles: dict[bool, set[str]] = {True: set(), False: set()}
+    people, firms = set[str](), set[str]()
     for cue in ontology.cues:
-        if cue.kind == ROLE:
-            roles[cue.predicate in people] |= {fold(form) for form, _ in cue.forms}
-    return {**dict.fromkeys(roles[True] - roles[False], "Person"), **ontology.heads}
+        if cue.kind != ROLE:
+            continue
+        domain = ontology.predicates[cue.predicate].domain
+        forms = {fold(form) for form, _ in cue.forms}
+        if domain == {"Person"}:
+            people |= forms
+        elif "Person" not in domain:
+            firms |= forms
+    return {**dict.fromkeys(people - firms, "Person"), **ontology.heads}
 
 
 def stated(
