@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from graphbuild.relate.found import Found
+from graphbuild.relate.letters import HAVE
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.nouns import class_of
@@ -62,7 +63,7 @@ THERE_WAS = re.compile(r"(?P<i>i)d?n?(?P<l>L),?k[zrx]*(?P<v>v)r?d?a?n?(?P<e>E)")
 """``C'est à L que se tenait le E``."""
 _TAKING_PLACE = frozenset("tenir derouler avoir ouvrir passer organiser".split())
 
-INITIATIVE = re.compile(r"(?P<i>i)d?(?P<n>n)e(?P<o>[OP])")
+INITIATIVE = re.compile(r"(?P<i>i)d?(?P<n>n)ed?n?(?P<o>[OP])")
 """``à l'initiative de Y``."""
 
 THANKS = re.compile(
@@ -76,7 +77,7 @@ def gathering_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     if "E" not in line.code:
         return
     match = AT_FIRST.match(line.code)
-    if match and _at_event(line, match):
+    if match and _at_event(line, match) and _acts(line, match.start("v")):
         yield from _each(line, match, "p", "e", "at-event", at=match.start("v"))
     yield from _shown_at(line)
     for match in MET.finditer(line.code):
@@ -92,6 +93,15 @@ def _at_event(line: Line, match: re.Match[str]) -> bool:
     first = line.items[match.start("i")].text.split()[0].lower()
     noun = match["n"] and line.items[match.start("n")].parts[-1]
     return (first in _AT or _compound(line, match)) and (not noun or class_of(noun) == "Event")
+
+
+def _acts(line: Line, index: int) -> bool:
+    """``X a présenté``, ``X est monté``; not ``X est connu``, ``X était une enfant``."""
+    item = line.items[index]
+    if item.letter == "v" or item.parts[0] in HAVE:
+        return True
+    after = line.items[index + 1].lemma if index + 1 < len(line.items) else ""
+    return after in ("monter", "venir", "intervenir", "revenir", "passer", "arriver")
 
 
 def _compound(line: Line, match: re.Match[str]) -> bool:

@@ -66,6 +66,17 @@ SIGNING = frozenset(
     "signer livrer publier offrir proposer ecrire reussir donner nous livre sortir".split()
 )
 
+TOLD_IN = re.compile(
+    r"(?P<p>P)(?:,[^,vx.]{1,14},|\([^()]{1,12}\))?[rzo]*x?[rxz]*(?P<v>v)[^.;POWqk]{0,8}(?P<i>i)\"?(?P<w>W)"
+)
+"""``X démontre dans W``."""
+
+WHOSE_BOOK = re.compile(r"(?P<p>P)(?:,k|,?&)(?P<s>[ds])(?P<n>[an]{0,3})\"?(?P<w>W)")
+"""``X, dont le livre W``, ``X et son W``."""
+
+BY_TITLE = re.compile(r"^[:.n]{0,2}(?P<p>P),\"?(?P<w>W)\"?[.]?$")
+"""``X, W.``: a reference without a house, alone on its line."""
+
 OWES = re.compile(r"(?P<v>v)[r,]{0,2}d?[an]{0,2}\"?(?P<w>W)")
 """``On lui doit W``, ``X, à qui l'on doit W``."""
 
@@ -152,6 +163,25 @@ def _books(line: Line) -> Iterator[Found]:
     for match in SIGNED_WITH.finditer(line.code):
         if line.verb_in(match.start("v"), frozenset({"signer", "livrer"})):
             yield _found(line, match, "p", "authorOf", "w", "in-book", "signer", at="v")
+    for match in TOLD_IN.finditer(line.code):
+        inside = line.items[match.start("i")].text in ("dans", "in")
+        if inside and _says(line, match.start("v"), TELLING):
+            yield _found(line, match, "p", "authorOf", "w", "in-book", "dans", at="v")
+    for match in WHOSE_BOOK.finditer(line.code):
+        nouns = [line.items[i].parts[-1] for i in range(*match.span("n")) if line.code[i] == "n"]
+        his = match["s"] == "s" and line.items[match.start("s")].parts[0] in (
+            "son",
+            "sa",
+            "his",
+            "her",
+        )
+        whose = "k" in match[0] and line.items[match.start() + 2].parts[-1] in ("dont", "whose")
+        work = any(class_of(noun) == "Work" for noun in nouns)
+        if (whose and work) or (his and "&" in match[0] and (work or not nouns)):
+            yield _found(line, match, "p", "authorOf", "w", "in-book", "son")
+    titled = BY_TITLE.match(line.code)
+    if titled:
+        yield _found(line, titled, "p", "authorOf", "w", "reference", ",")
     for match in IN_REFERENCE.finditer(line.code):
         yield _found(line, match, "p", "authorOf", "w", "reference", "()")
         if match["o"]:

@@ -23,7 +23,9 @@ BY_PREPOSITION = re.compile(
 )
 """``travaille [depuis deux ans pour ]Orange``."""
 
-IDEA_GAP = re.compile(r"(?:r|d[an]{1,2}(?=d))?[rdaeify\"]{0,4}(?:ned?)?\"?|[ei]?dn\"")
+IDEA_GAP = re.compile(
+    r"(?:r|d[an]{1,2}(?=d)|[ds]a?na?(?=[iyef]))?[rdaeify\"]{0,4}(?:ned?)?\"?|[ei]?dn\""
+)
 
 MORE_PLACES = re.compile(r"(?:,[^,.]{0,3})?,id?n?L")
 """``au CentQuatre[, à Paris]``."""

@@ -125,10 +125,26 @@ def _argued(post: Post, line: Line, lexicon: Lexicon, weights: Weights) -> Itera
         weighty = weighty and _own_word(idea, weights)
         if weighty and (asserted_of(line, idea) or _dislocated(line, idea)):
             yield idea
+    for idea in ideas:
+        if known(idea.mention) and _named(line, idea):
+            yield idea
     for _ in lexicon.fixed(line, "opinion"):
         best = weights.best(line, ideas)
         if best is not None:
             yield best
+
+
+NAMED = re.compile(r"(?:^|[.,(:])[r&c]*(?:ok)?[ogj]z?[rx]*(?P<v>[vn])r?(?:o|e)?d?a?\"?$")
+"""``On appelle cela [la garde partagée]``, ``(on parle de [microblogging])``."""
+
+
+def _named(line: Line, idea: IdeaAt) -> bool:
+    match = NAMED.search(line.code[: idea.first])
+    if match is None:
+        return False
+    before = line.items[idea.first - 1]
+    parle = line.verb_in(match.start("v"), frozenset({"parler"})) and before.letter == "e"
+    return parle or line.verb_in(match.start("v"), frozenset({"appeler", "nommer", "surnommer"}))
 
 
 def _own_word(idea: IdeaAt, weights: Weights) -> bool:

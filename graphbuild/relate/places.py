@@ -15,6 +15,9 @@ _WHEN = r"(?P<when>,?[edi]?d?(?:n|a|&|d|i|e){1,8},?)?"
 """``du 14 au 16 avril``, ``, les 8 et 9 octobre 2014,``."""
 
 EVENT_AT = re.compile(rf"(?P<s>E)\"?{_WHEN},?:?(?P<i>i)d?n?(?P<o>L)")
+AGENDA = re.compile(rf"^[:.n]{{0,3}}\"?(?P<s>E)\"?{_WHEN},(?P<o>L)(?=[,.(:]|$)")
+"""``Salon X, du 3 au 5 mai, Lyon``: an item of an agenda."""
+
 PLACE_IN = re.compile(r"(?P<s>L),?(?P<i>i)d?n?(?P<o>L)")
 PLACE_OF = re.compile(r"(?P<s>L)e(?P<o>L)")
 EVENT_OF = re.compile(r"(?P<s>E)\"?e(?P<o>L)(?!&)")
@@ -70,6 +73,9 @@ def place_relations(line: Line, lexicon: Lexicon) -> Iterator[Found]:
     for match in EVENT_AT.finditer(line.code):
         if _is_date(line, *match.span("when")):
             yield _located(line, match, "event-at")
+    agenda = AGENDA.match(line.code)
+    if agenda and _is_date(line, *agenda.span("when")):
+        yield _located(line, agenda, "event-at")
     yield from _seats(line)
     yield from _each(line, BRACKET, "place-bracket")
     yield from _each(line, PLACE_OF, "place-of")

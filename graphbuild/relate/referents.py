@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from graphbuild.model import Mention, Post
 from graphbuild.relate.line import Line
@@ -97,6 +98,17 @@ class Referents:
             for item in other.items
             if (m := item.mention) is not None and m.type == kind
         }
+        if not keys and kind == "Event":
+            return self._only_event
+        return next(iter(keys.values())) if len(keys) == 1 else None
+
+    @cached_property
+    def _only_event(self) -> Mention | None:
+        """The only event of the post: ``la journée`` is that one, however far back."""
+        keys = {
+            m.key: m for line in self._lines for item in line.items
+            if (m := item.mention) is not None and m.type == "Event"
+        }  # fmt: skip
         return next(iter(keys.values())) if len(keys) == 1 else None
 
     def taken_up(self, line: Line, k: int, kind: str) -> Mention | None:

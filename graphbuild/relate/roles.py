@@ -30,8 +30,9 @@ COPULA = re.compile(
 
 NAMED = re.compile(
     r"(?:\([^()]{1,12}\)|,[^,vxPOLEWD]{1,10},)?,?q?[rzo]*(?:ve)?x[rxz]*[vn]r?(?:[yc]|idned?)?[da]{0,3}"
+    r"|[rzo]*[vx]r{0,2}ne"
 )
-"""``X [vient d'être nommée ]directrice``, ``X [a été recruté comme ]chef de projet``."""
+"""``X [vient d'être nommée ]directrice``, ``X [fait figure de ]pionnier``."""
 
 _NAMING = (
     "nomm", "elu", "reelu", "promu", "design", "chois", "recrut", "embauch", "engag", "confirm",
@@ -151,13 +152,15 @@ def _holders(
         apposed = APPOSED if "Place" not in types else PLACE_APPOSED
         for gap, pattern in ((COPULA, "role-copula"), (apposed, "role-after"), (NAMED, "named")):
             reached = left_names(line, at.first, types, gap, passing="OLWED")
+            if reached and gap is NAMED and not _named_so(line, reached.last + 1, at.first):
+                continue
             if reached and _own(line, reached, at) and _is_being(line, reached.last + 1, at.first):
                 return (
                     reached if plural or pattern == "role-copula" else _nearest(reached)
                 ), pattern
         reached = right_names(line, targets.last, types, AFTER_OBJECT, passing="O")
         alias = reached is not None and reached.gap == "(" and line.code[reached.first] != "P"
-        if reached and "s" not in reached.gap and not alias:
+        if reached and "s" not in reached.gap and not alias and not _of_kin(line, at):
             return reached, "role-before"
         mention = referents.pronoun_before(line, at.first, types, PRONOUN_COPULA)
         if mention is not None:
@@ -170,6 +173,19 @@ def _holders(
 
 _KIN = frozenset("pere mere parent".split())
 """``son père, X`` is family, ``le père de X`` may have made it."""
+
+_OTHERS = frozenset(
+    "veuve veuf femme epouse mari fils fille frere soeur pere mere compagne compagnon avocat "
+    "avocate ami amie successeur predecesseur assistante conseiller bras widow wife husband son "
+    "daughter brother sister lawyer".split()
+)
+
+
+def _of_kin(line: Line, at: CueAt) -> bool:
+    """``la veuve de l'ancien président de Y, X``: the name may be the widow's."""
+    match = re.search(r"(?P<n>n)a?ed?a{0,2}$", line.code[: at.first])
+    return match is not None and line.items[match.start("n")].parts[-1] in _OTHERS
+
 
 _POSTS = frozenset("poste fonction titre mandat candidat candidature place role".split())
 """``le poste de directeur de Y`` is held by nobody yet."""
@@ -193,8 +209,18 @@ def _is_being(line: Line, first: int, last: int) -> bool:
     return True
 
 
+def _named_so(line: Line, first: int, last: int) -> bool:
+    """``a été nommée``, ``fait office de``: a word between must give the role."""
+    return any(
+        item.text in ("office", "figure") or item.parts[-1].startswith(_NAMING)
+        for item in line.items[first:last]
+    )
+
+
 def _names(line: Line, index: int) -> bool:
     """``vient d'être nommée``: what gives somebody the role."""
+    if line.items[index].lemma == "faire":
+        return True
     if line.code[index + 1 : index + 2] == "e":
         return line.items[index].lemma == "venir"
     return line.items[index].parts[-1].startswith(_NAMING)

@@ -53,7 +53,7 @@ IN_TALK = re.compile(r"(?P<p>P(?:(?:,P)*,?&P)?)(?:,[^vx.\"]{1,12})?,?(?P<i>i)\"(
 
 
 THANKED = re.compile(r"n(?:ed?)n?(?P<o>O)(?:\([^()]{0,5}\))?[^.vP]{0,4}?fda?(?P<n>n)")
-THANKS = ("merci", "bravo", "felicit", "chapeau", "thank")
+THANKS = ("merci", "remerci", "bravo", "felicit", "chapeau", "thank")
 """``merci à l'équipe de Y pour cette journée``."""
 
 

@@ -32,7 +32,7 @@ WORK = frozenset(
 
 YEARS = frozenset("an ans annee annees mois decennie decennies".split())
 
-DONE_AT = re.compile(r"(?P<v>v)(?P<w>[^.,vqkPOLEWD\"():]{0,10}?)(?P<h>h)d?(?P<n>n?)(?P<o>O)")
+DONE_AT = re.compile(r"(?P<v>[vn])(?P<w>[^.,vqkPOLEWD\"():]{0,10}?)(?P<h>h)d?(?P<n>n?)(?P<o>O)")
 """``pilote le digital chez Y``."""
 
 AT_FIRST = re.compile(
@@ -46,8 +46,24 @@ OTHERS = frozenset("publier sortir signer paraitre editer rejoindre acheter trou
 FORMER = re.compile(r"(?P<p>P),?(?:x[rz]*)?d?(?P<f>[an])eh?d?(?P<o>O)")
 _FORMERS = frozenset("ancien ancienne anciens anciennes transfuge alumni".split())
 
-IN_BRACKETS = re.compile(r"(?P<p>P)\(a?(?P<j>[nv])[naedihf&]{0,6}[,:](?P<o>O)\)")
-"""``X (directrice du digital, Y)``."""
+IN_BRACKETS = re.compile(
+    r"(?P<p>P)(?:\(a?(?P<j>[nv])[naedihf&]{0,6}[,:](?P<o>O)\)|,[ad]{0,2}(?P<k>[nv])[naedif&]{0,6}\((?P<c>O)\))"
+)
+"""``X (directrice du digital, Y)``, ``X, directrice du digital (Y)``."""
+
+MOVES = re.compile(r"(?P<p>P)[rz]*x?[rz]*(?P<v>v)d?n?Ofd?(?P<n>n?)(?P<o>O)")
+"""``X quitte Z pour Y``."""
+
+ARRIVAL = re.compile(
+    r"[an]{0,2}[eb]d?(?P<p>P)(?:\([^()]{1,8}\))?[^.,vxqkPOLEWD]{0,5}?[hi]d?(?P<n>n?)(?P<o>O)"
+)
+"""``l'arrivée [de X chez Y]``."""
+
+OF_IN_BRACKETS = re.compile(r"(?P<p>P)\((?:eh?|h)d?(?P<n>n?)(?P<o>O)[,)]")
+"""``X (du groupe Y)``."""
+
+LABELLED = re.compile(r"^[:.n]{0,3}(?P<p>P),(?P<o>O)(?=:|[.]?$|,[vx])")
+"""``X, Y :`` before what X says."""
 
 COMPANY_OF = re.compile(
     r"(?:(?P<o>O),d?[an]{0,2}(?P<n>n)a?e(?P<p>P)(?=[,.)]|$))"
@@ -93,10 +109,8 @@ def workplace_relations(
     for match in FORMER.finditer(line.code):
         if line.items[match.start("f")].parts[-1] in _FORMERS:
             yield _works(line, match, "former", line.items[match.start("f")].text)
-    for match in IN_BRACKETS.finditer(line.code):
-        job = match.start("j")
-        if is_trade(line.items[job].text) or job in _roles(line, lexicon):
-            yield _works(line, match, "byline", line.items[job].text)
+    yield from _beside(line, lexicon)
+    yield from _moves(line, lexicon)
     yield from _company_of(line)
     if line.english:
         yield from _english(line, lexicon, ontology)
@@ -118,6 +132,32 @@ def signature_relations(lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Fou
                 line, who, "worksFor", target, 0, match.start("o"), "byline",
                 line.items[job].text, at=job,
             )  # fmt: skip
+
+
+def _beside(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    """A job or nothing between the name and the organization, and brackets or commas."""
+    for match in IN_BRACKETS.finditer(line.code):
+        inside = match["j"] is not None
+        job = match.start("j" if inside else "k")
+        if is_trade(line.items[job].text) or job in _roles(line, lexicon):
+            cue = line.items[job].text
+            yield _works(line, match, "byline", cue, to="o" if inside else "c")
+    for match in OF_IN_BRACKETS.finditer(line.code):
+        if _of_class(line, match, "Organization"):
+            yield _works(line, match, "person-bracket", "()")
+    labelled = LABELLED.match(line.code)
+    if labelled:
+        yield _works(line, labelled, "byline", ",")
+
+
+def _moves(line: Line, lexicon: Lexicon) -> Iterator[Found]:
+    for match in MOVES.finditer(line.code):
+        if line.verb_in(match.start("v"), frozenset({"quitter", "delaisser"})):
+            yield _works(line, match, "moves", "quitter", at=match.start("v"))
+    for at in lexicon.nouns(line, "nominalization"):
+        arrival = ARRIVAL.match(line.code, at.last + 1) if at.cue.predicate == "worksFor" else None
+        if arrival and _of_class(line, arrival, "Organization"):
+            yield _works(line, arrival, "nominalization", at.name, at=at.first)
 
 
 def _roles(line: Line, lexicon: Lexicon) -> frozenset[int]:
@@ -213,8 +253,10 @@ def _english(line: Line, lexicon: Lexicon, ontology: Ontology) -> Iterator[Found
             yield _works(line, match, "person-of-org", "from")
 
 
-def _works(line: Line, match: re.Match[str], pattern: str, cue: str, *, at: int = -1) -> Found:
-    who, target = line.name_at(match.start("p")), line.name_at(match.start("o"))
+def _works(
+    line: Line, match: re.Match[str], pattern: str, cue: str, *, at: int = -1, to: str = "o"
+) -> Found:
+    who, target = line.name_at(match.start("p")), line.name_at(match.start(to))
     assert who is not None
     assert target is not None
     return Found(

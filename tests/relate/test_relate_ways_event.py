@@ -52,6 +52,7 @@ STATED = [
     ("[[Jo Stern|Person]] est revenue sur les bases de la [[relation client|Concept]].", "Jo Stern discusses relation client"),
     ("[[Jo Stern|Person]] nous a parlé de [[relation client|Concept]].", "Jo Stern discusses relation client"),
     ("[[Jo Stern|Person]] a tenté d'expliquer la [[relation client|Concept]].", "Jo Stern discusses relation client"),
+    ("[[Jo Stern|Person]] a pris le parti de sensibiliser son auditoire à la [[relation client|Concept]].", "Jo Stern discusses relation client"),
     ("[[Jo Stern|Person]], experte en [[relation client|Concept]], sourit.", "Jo Stern discusses relation client"),
     ("[[Jo Stern|Person]] était là. Ses travaux sur la [[relation client|Concept]] font autorité.", "Jo Stern discusses relation client"),
     ("Les travaux de [[Jo Stern|Person]] sur la [[relation client|Concept]] font autorité.", "Jo Stern discusses relation client"),
@@ -70,6 +71,12 @@ STATED = [
     ("[[Jo Stern|Person]] s'en prend à la [[publicité en ligne|Concept]].", "Jo Stern criticizes publicité en ligne"),
     ("[[Jo Stern|Person]] met en garde contre la [[publicité en ligne|Concept]].", "Jo Stern criticizes publicité en ligne"),
     ("[[Jo Stern|Person]] tire à boulets rouges sur la [[publicité en ligne|Concept]].", "Jo Stern criticizes publicité en ligne"),
+    ("Le [[Prix Z|Event]], que décernent [[Les Mollusques|Organization]], a son lauréat.", "Les Mollusques organizerOf Prix Z"),
+    ("• [[Salon Z|Event]], [[Vannes|Place]], par l'agence [[Brivael|Organization]]", "Salon Z locatedIn Vannes"),
+    ("• [[Salon Z|Event]], du 3 au 5 mai, [[Vannes|Place]]", "Salon Z locatedIn Vannes"),
+    ("• [[Salon Z|Event]], mai, à l'initiative de la [[Brivael|Organization]]", "Brivael organizerOf Salon Z"),
+    ("[[Brivael|Organization]] fait souvent office de pionnier en matière de [[relation client|Concept]].", "Brivael discusses relation client"),
+    ("[[Jo Stern|Person]] veut sensibiliser son public à la [[relation client|Concept]].", "Jo Stern discusses relation client"),
 ]  # fmt: skip
 
 STATED_IN_ENGLISH = [
@@ -103,6 +110,9 @@ SILENT = [
     "Malgré [[Jo Stern|Person]], la [[relation client|Concept]] va mal.",
     "L'objectif de [[Fablune|Organization]] est de doubler son chiffre grâce à la [[relation client|Concept]].",
     "[[Jo Stern|Person]] se bat avec sa [[boîte mail|Concept]].",
+    "Le [[Salon Z|Event]], les bus, [[Vannes|Place]], le bruit : tout m'a plu.",
+    "[[Brivael|Organization]] fait le bureau de la [[relation client|Concept]].",
+    "Pendant la [[Guerre Z|Event]], [[Jo Stern|Person]] est connue de tous.",
 ]  # fmt: skip
 
 

@@ -86,6 +86,13 @@ STATED = [
     ("La start-up vannetaise [[Fablune|Organization]], dont le siège est à [[Vannes|Place]], recrute.", "Fablune locatedIn Vannes"),
     ("[[Fablune|Organization]] ([[Vannes|Place]]) recrute.", "Fablune locatedIn Vannes"),
     ("[[Jo Stern|Person]] conseille [[Le froid|Work]] de [[Ida Roux|Person]].", "Ida Roux authorOf Le froid"),
+    ("[[Jo Stern|Person]] démontre dans « [[Le froid|Work]] » que tout gèle.", "Jo Stern authorOf Le froid"),
+    ("[[Jo Stern|Person]], [[Le froid|Work]].", "Jo Stern authorOf Le froid"),
+    ("[[Le froid|Work]], enquête belge conduite par [[Jo Stern|Person]] et [[Ida Roux|Person]].", "Jo Stern authorOf Le froid"),
+    ("Mon compte rendu du [[Froid|Work]], paru dans [[L'Écho|Organization]].", "L'Écho publisherOf Froid"),
+    ("La série [[Le froid|Work]], diffusée sur [[Zed|Organization]], m'a plu.", "Zed publisherOf Le froid"),
+    ("[[Jo Stern|Person]], dont le livre [[Le froid|Work]] circule, sourit.", "Jo Stern authorOf Le froid"),
+    ("[[Jo Stern|Person]] et son [[Le froid|Work]] font salle comble.", "Jo Stern authorOf Le froid"),
 ]  # fmt: skip
 
 STATED_IN_ENGLISH = [
@@ -143,6 +150,12 @@ SILENT = [
     "[[Fablune|Organization]] travaille avec acharnement contre [[Brivael|Organization]].",
     "Le siège de [[Fablune|Organization]] est plus beau que celui de [[Vannes|Place]].",
     "[[Fablune|Organization]] quitte [[Vannes|Place]].",
+    "[[Jo Stern|Person]] apparaît dans « [[Le froid|Work]] ».",
+    "[[Jo Stern|Person]] chante dans « [[Le froid|Work]] ».",
+    "[[Jo Stern|Person]], [[Le froid|Work]], [[Le chaud|Work]], [[Ida Roux|Person]].",
+    "[[Le froid|Work]], lu sur [[Zed|Organization]], m'a plu.",
+    "[[Jo Stern|Person]], dont le chien déteste [[Le froid|Work]], sourit.",
+    "[[Jo Stern|Person]] et leur [[Le froid|Work]] s'ignorent.",
 ]  # fmt: skip
 
 SILENT_IN_ENGLISH = [

@@ -16,6 +16,7 @@ STATED = [
     ("J'ai croisé [[Lise Morand|Person]] de [[Brivael|Organization]] au bar.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]], qui dirige [[Brivael|Organization]], n'en revient pas.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]], qui bosse chez [[Brivael|Organization]], n'en revient pas.", "Lise Morand worksFor Brivael"),
+    ("[[Lise Morand|Person]], qui pilote le digital chez [[Brivael|Organization]], n'en revient pas.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]], en charge des réseaux sociaux chez [[Brivael|Organization]], n'en revient pas.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]] s'occupe de la com chez [[Brivael|Organization]].", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]] travaille aujourd'hui au sein de [[Brivael|Organization]].", "Lise Morand worksFor Brivael"),
@@ -34,6 +35,7 @@ STATED = [
     ("Selon [[Lise Morand|Person]], la présidente du groupe [[Brivael|Organization]], c'est plié.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]], consultante pour le cabinet [[Brivael|Organization]], sourit.", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]] - Responsable e-commerce - [[Brivael|Organization]]", "Lise Morand worksFor Brivael"),
+    ("[[Lise Morand|Person]], [[Brivael|Organization]]", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]]\nDirectrice de la marque chez [[Brivael|Organization]]", "Lise Morand worksFor Brivael"),
     ("[[Lise Morand|Person]] @ [[Brivael|Organization]]", "Lise Morand worksFor Brivael"),
     ("Le directeur marketing d'[[Orlune|Organization]] [[Karim Oudin|Person]] l'a dit.", "Karim Oudin worksFor Orlune"),
@@ -59,6 +61,13 @@ STATED = [
     ("[[Fablune|Organization]] fait partie du collectif [[Les Mollusques|Organization]].", "Fablune memberOf Les Mollusques"),
     ("[[Fablune|Organization]] est une filiale de [[Brivael|Organization]].", "Brivael ownerOf Fablune"),
     ("[[Fablune|Organization]], filiale à 60 % de [[Brivael|Organization]], recrute.", "Brivael ownerOf Fablune"),
+    ("[[Jo Stern|Person]], [[Brivael|Organization]] : « Venez donc. »", "Jo Stern worksFor Brivael"),
+    ("[[Jo Stern|Person]], directrice du trading ([[Brivael|Organization]]), sourit.", "Jo Stern worksFor Brivael"),
+    ("[[Jo Stern|Person]] (du [[Brivael|Organization]]) a parlé.", "Jo Stern worksFor Brivael"),
+    ("[[Jo Stern|Person]] (de l'agence [[Brivael|Organization]]) a parlé.", "Jo Stern worksFor Brivael"),
+    ("[[Jo Stern|Person]] quitte [[Fablune|Organization]] pour [[Brivael|Organization]].", "Jo Stern worksFor Brivael"),
+    ("On annonce l'arrivée de [[Jo Stern|Person]] chez [[Brivael|Organization]].", "Jo Stern worksFor Brivael"),
+    ("La nomination de [[Jo Stern|Person]] à l'agence [[Brivael|Organization]] surprend.", "Jo Stern worksFor Brivael"),
 ]  # fmt: skip
 
 STATED_IN_ENGLISH = [
@@ -96,6 +105,12 @@ SILENT = [
     "[[Karim Oudin|Person]] espère rejoindre [[Fablune|Organization]].",
     "[[Karim Oudin|Person]], ancien concurrent de [[Fablune|Organization]], se souvient.",
     "[[Karim Oudin|Person]] a passé dix minutes chez [[Fablune|Organization]].",
+    "[[Jo Stern|Person]], [[Brivael|Organization]] et [[Fablune|Organization]] se disputent.",
+    "[[Jo Stern|Person]], lectrice assidue ([[Brivael|Organization]] l'ignore), sourit.",
+    "[[Jo Stern|Person]] (loin de [[Brivael|Organization]]) a parlé.",
+    "[[Jo Stern|Person]] quitte [[Fablune|Organization]] pour un congé sans [[Brivael|Organization]].",
+    "L'arrivée de [[Jo Stern|Person]] fait rire [[Brivael|Organization]].",
+    "La veuve de l'ancien président de [[Brivael|Organization]], [[Jo Stern|Person]], sourit.",
 ]  # fmt: skip
 
 SILENT_IN_ENGLISH = [
