@@ -14,7 +14,6 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +101,7 @@ def write_html(
 
 
 def _network(
-    knowledge: Knowledge, graph: nx.MultiDiGraph, links: Iterable[Link]
+    knowledge: Knowledge, graph: nx.MultiDiGraph, links: Sequence[Link]
 ) -> tuple[Network, dict[str, int]]:
     """Return pyvis's network and the nodes' communities.
 
@@ -127,27 +126,25 @@ def _named_together(knowledge: Knowledge) -> list[set[str]]:
     return [groups[post] for post in sorted(groups)]
 
 
-def _drawn_edges(links: Iterable[Link]) -> Iterable[dict[str, Any]]:
+def _drawn_edges(links: Sequence[Link]) -> Iterable[dict[str, Any]]:
     """Yield one line per pair of nodes and layer, whatever the number of statements.
 
     ``links`` are the statements it stands for, by their place in the page's data.
     """
-    numbered = [
-        ((min(link.subject, link.object), max(link.subject, link.object), link.layer), index, link)
-        for index, link in enumerate(links)
-        if link.subject != link.object
-    ]
-    numbered.sort(key=lambda item: item[:2])
-    for number, (key, group) in enumerate(groupby(numbered, key=lambda item: item[0])):
-        members = list(group)
-        low, high, layer = key
+    drawn: dict[tuple[int, int, str], list[int]] = {}
+    for index, link in enumerate(links):
+        if link.subject < link.object:
+            drawn.setdefault((link.subject, link.object, link.layer), []).append(index)
+        elif link.object < link.subject:
+            drawn.setdefault((link.object, link.subject, link.layer), []).append(index)
+    for number, ((low, high, layer), members) in enumerate(sorted(drawn.items())):
         yield {
             "id": number,
             "from": low,
             "to": high,
             "layer": layer,
-            "links": [index for _, index, _ in members],
-            "strength": round(max(_strength(link) for *_, link in members), 4),
+            "links": members,
+            "strength": round(max([_strength(links[index]) for index in members]), 4),
         }
 
 

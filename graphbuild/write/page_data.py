@@ -240,7 +240,7 @@ def _packed_link(
     """Subject, object, predicate, layer, score, count, significance, modality, and the
     evidence's places, one after the other.
     """
-    places = (texts.place(item.post, item.start, item.end) for item in link.evidence)
+    places = [texts.place(item.post, item.start, item.end) for item in link.evidence]
     return [
         link.subject,
         link.object,

@@ -37,25 +37,29 @@ class PostTexts:
         """Number the posts."""
         self.records = records
         self.numbers = {record.post.id: index for index, record in enumerate(records)}
-        self._wide: dict[int, list[int]] = {}
+        self._known: dict[str, tuple[int, int, int, list[int]]] = {}
 
     def place(self, post_id: str, start: int, end: int) -> Place | None:
         """Return where a source's ``start:end`` stands in the post's text; None outside it."""
-        number = self.numbers.get(post_id)
-        if number is None:
+        if post_id not in self.numbers:
             return None
-        post = self.records[number].post
-        low, high = start - post.start, end - post.start
-        if low < 0 or high > len(post.text):
+        number, first, length, wide = self._known.get(post_id) or self._measured(post_id)
+        low, high = start - first, end - first
+        if low < 0 or high > length:
             return None
-        wide = self._wide.get(number)
-        if wide is None:
-            wide = self._wide[number] = [match.start() for match in _WIDE.finditer(post.text)]
         if not wide:
             return [number, low, high - low]
         # Each character that takes two units moves all after it by one.
         first = low + bisect_left(wide, low)
         return [number, first, high + bisect_left(wide, high) - first]
+
+    def _measured(self, post_id: str) -> tuple[int, int, int, list[int]]:
+        """Return, and keep, a post's number, start, length and its characters of two units."""
+        number = self.numbers[post_id]
+        post = self.records[number].post
+        wide = [match.start() for match in _WIDE.finditer(post.text)]
+        self._known[post_id] = number, post.start, len(post.text), wide
+        return self._known[post_id]
 
     def _shape(self, post: Post) -> tuple[list[int], list[int]]:
         """Return the blocks and the gaps that lie within the post's text, flat."""
