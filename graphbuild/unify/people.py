@@ -16,6 +16,8 @@ from graphbuild.words import fold
 
 _WORD = re.compile(r"[^\W_]+")
 
+_PREFIX = re.compile(r"\b(Ma?c|MA?C|O)[ '’](?=[^\W\d_]{3})")
+
 _PARTICLES = frozenset("de du des d di da del van von den der le la l el al ben bin ait".split())
 
 _GENERATIONS = frozenset("jr junior sr senior pere fils ii iii iv".split())
@@ -28,8 +30,7 @@ def person_words(form: str) -> tuple[str, ...]:
 
     ``Mac Allister`` and ``O'Dell`` are one word each.
     """
-    joined = re.sub(r"\b(Ma?c|MA?C|O)[ '’](?=[^\W\d_]{3})", r"\1", form)
-    words = _WORD.findall(joined)
+    words = _WORD.findall(_PREFIX.sub(r"\1", form))
     heavy = [w for w in words if fold(w) not in _PARTICLES or (len(w) == 1 and w.isupper())]
     return tuple(fold(word) for word in heavy or words)
 
