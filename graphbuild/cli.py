@@ -31,16 +31,20 @@ DONE, NOT_CONFORMING, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; never shows a traceback for a mistake."""
-    options = parser().parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    building = False
+    _open_streams()
     try:
+        options = parser().parse_args(arguments)
+        building = options.run == "build"
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")
         return _RUN[options.run](options)
     except GraphbuildError as error:
         _tell(f"graphbuild: {error}")
         return WRONG_USE
     except KeyboardInterrupt:
-        print("graphbuild: interrupted; the previous output is unchanged", file=sys.stderr)
+        kept = "; the previous output is unchanged" if building else ""
+        print(f"graphbuild: interrupted{kept}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         sys.stderr.close()
@@ -49,6 +53,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         _tell(f"graphbuild: {place}{error.strerror or error}")
         return WRONG_USE
+
+
+def _open_streams() -> None:
+    """Let a stream that was closed (``2>&-``) lead nowhere, before a file takes its number."""
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+        if getattr(sys, name) is None:
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 (stays open)
+            setattr(sys, name, stream)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -155,11 +171,12 @@ def _validate(options: argparse.Namespace) -> int:
     from graphbuild.ontology import ontology_folder
     from graphbuild.validate import validate_file
 
-    violations = validate_file(options.graph, ontology_folder() / "shapes.ttl")
+    graph = options.graph / "graph.ttl" if options.graph.is_dir() else options.graph
+    violations = validate_file(graph, ontology_folder() / "shapes.ttl")
     for violation in violations:
         print(visible(violation.focus), violation.path, visible(violation.message), sep="\t")
     verdict = f"{len(violations)} violations" if violations else "conforms to the shapes"
-    print(f"{options.graph}: {verdict}", file=sys.stderr)
+    _tell(f"{graph}: {verdict}")
     return NOT_CONFORMING if violations else DONE
 
 

@@ -32,6 +32,11 @@ _BEGUN = re.compile(rf"[{_PARTING}][^\S\t\r\n]*{_SIGN}")
 _GUARDED = re.compile(rf"\A'{_WHOLE}|(?<=[{_PARTING}])'{_PART}")
 
 
+def is_text(argument: str) -> bool:
+    """Tell whether the bytes of an argument were UTF-8: others come as lone surrogates."""
+    return not any("\ud800" <= char <= "\udfff" for char in argument)
+
+
 def visible(text: str) -> str:
     """Return the text on one line, control and direction characters spelt as escapes."""
     spaced = " ".join(text.split())

@@ -132,7 +132,11 @@ def _add_collect(commands: Commands) -> None:
 def _add_validate(commands: Commands) -> None:
     command = commands.add_parser("validate", help="check a graph against the SHACL shapes")
     command.add_argument(
-        "graph", nargs="?", type=Path, default=Path("output/graph.ttl"), help="a Turtle file"
+        "graph",
+        nargs="?",
+        type=Path,
+        default=Path("output/graph.ttl"),
+        help="a Turtle or TriG file, or an output folder",
     )
     command.set_defaults(run="validate")
 

@@ -245,6 +245,25 @@ def test_stdout_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     assert "https://e.org/é\t" in done.stdout
 
 
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_stops_nothing(closed: str, tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text(SMALL, encoding="utf-8")
+    command = f"{sys.executable} -m graphbuild validate {tmp_path} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_an_interrupt_of_another_command_speaks_of_no_output(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graphbuild.validate.validate_file", interrupt)
+    assert run("validate") == (130, "", "graphbuild: interrupted\n")
+
+
 def test_reader_that_stops_early_is_no_error(tmp_path: Path) -> None:
     many = "".join(SMALL.replace("/x>", f"/{n}>") for n in range(300))
     (tmp_path / "g.ttl").write_text(many, encoding="utf-8")

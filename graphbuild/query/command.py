@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from graphbuild.errors import QueryError
-from graphbuild.harmless import spelt_out
+from graphbuild.harmless import is_text, spelt_out
 from graphbuild.ontology import ontology_folder
 from graphbuild.query.formats import write_answer
 from graphbuild.query.graphs import base_of, load_graph
@@ -43,6 +43,9 @@ def run_query(
 
     ``graph`` is a file, an output folder or the address of an endpoint.
     """
+    for place, given in (("-q", text or ""), *(("--param", value) for value in parameters)):
+        if not is_text(given):
+            raise QueryError("is not UTF-8 text", place=place)
     question, base = _question(name, text), None
     if is_address(graph):
         values = bindings(question, parameters, partial(names_at, graph))

@@ -22,7 +22,7 @@ def run_explain(name: str, graph: Path) -> bool:
     found = names.find(name)
     if not found:
         near = names.nearest(name)
-        hint = f"; the nearest: {', '.join(near)}" if near else ""
+        hint = f"; the nearest: {', '.join(map(visible, near))}" if near else ""
         print(f"graphbuild: nothing is named {name!r}{hint}", file=sys.stderr)
         return False
     lines = explanation(store, found[0]) if len(found) == 1 else choices(store, found)

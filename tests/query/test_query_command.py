@@ -152,6 +152,8 @@ def test_the_list_is_in_the_language_of_the_terminal(
         (["query", "quotes", "--param", "entity=Lile"], "the nearest: Lille"),
         (["query", "-q", "SELECT ?s {"], "line 1:\n  SELECT ?s {\n"),
         (["query", "-q", "CLEAR ALL"], "updates are refused"),
+        (["query", "-q", "ASK {} # \udcff"], "-q: is not UTF-8 text"),
+        (["query", "quotes", "--param", "entity=\udcff"], "--param: is not UTF-8 text"),
         (["query", "merges", "--format", "ttl"], "valid: table csv"),
         (["query", "-q", "CONSTRUCT WHERE {?s ?p ?o}", "--format", "csv"], "valid: ttl"),
     ],
@@ -177,6 +179,18 @@ def test_explain_exits_1_for_the_unknown(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["explain", "lille", *GRAPH]) == 0
     assert main(["explain", "personne de ce nom", *GRAPH]) == 1
     assert "nothing is named" in capsys.readouterr().err
+
+
+def test_what_is_nearest_to_the_unknown_gives_no_orders(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph = tmp_path / "graph.trig"
+    text = SMALL.read_text(encoding="utf-8")
+    graph.write_text(text.replace('"Lille"', r'"Lille\u001b[31m"'), encoding="utf-8")
+    assert main(["explain", "\x1b[31m", "--graph", str(graph)]) == 1
+    said = capsys.readouterr().err
+    assert "nearest: Lille\\u001b[31m" in said
+    assert "\x1b" not in said
 
 
 def test_diff_exits_0(capsys: pytest.CaptureFixture[str]) -> None:
