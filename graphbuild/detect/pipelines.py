@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from graphbuild.detect.beliefs import Recogniser
+from graphbuild.detect.library import library
 from graphbuild.errors import ModelError
 from graphbuild.model import Block, Post
 from graphbuild.reading import Reading, View, view
@@ -46,8 +47,7 @@ def french() -> Language:
 
     Raises ``ModelError`` with the remedy when it is not installed.
     """
-    import spacy
-
+    spacy = library()
     from graphbuild.detect.annotations import NAME, RULES
     from graphbuild.detect.loading import quickly
     from graphbuild.detect.matrices import by_blocks
@@ -107,8 +107,7 @@ def recogniser() -> Recogniser:
 @cache
 def names() -> Language:
     """Load our recogniser's pipeline. Raises ``ModelError`` when its files are missing."""
-    import spacy
-
+    spacy = library()
     from graphbuild.detect.loading import quickly
     from graphbuild.detect.matrices import by_blocks
 
