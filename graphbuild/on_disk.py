@@ -15,12 +15,14 @@ import tempfile
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import attrgetter
 from threading import Lock
 from typing import Any, TypeVar, overload
 
 from graphbuild.blocks import column_of, values_of, written
+from graphbuild.errors import OutputError
 
 MANY = 20_000
 """Posts from which on values are kept on disk: some 2 GB of them. Fewer are quicker in memory."""
@@ -138,7 +140,8 @@ class _File:
     copies of a process share where that was."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed when nobody has it)
+        with _told():
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 (closed when nobody has it)
         self._size = 0
         self._lock = Lock()
         self._written = True
@@ -146,20 +149,35 @@ class _File:
     def write(self, data: bytes) -> int:
         """Return where it stands."""
         start = self._size
-        self._file.write(data)
+        with _told():
+            self._file.write(data)
         self._size += len(data)
         self._written = False
         return start
 
     def read(self, start: int, size: int) -> bytes:
         if not self._written:
-            self._file.flush()
+            with _told():
+                self._file.flush()
             self._written = True
         if sys.platform != "win32":
             return os.pread(self._file.fileno(), size, start)
         with self._lock:
             self._file.seek(start)
             return self._file.read(size)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell which folder is full, or cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"temporary files cannot be written: {error.strerror or error}",
+            place=tempfile.gettempdir(),
+            remedy="free some space there, or name another folder with TMPDIR",
+        ) from None
 
 
 def kept(

@@ -2,11 +2,13 @@
 
 import os
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from graphbuild import sorting
+from graphbuild.errors import OutputError
 from graphbuild.model import (
     Attribute,
     Block,
@@ -172,3 +174,15 @@ def test_groups_are_taken_in_order_and_what_is_left_is_told(
     assert list(groups.take("0")) == [("0", 7)]
     assert list(groups.take("0")) == []
     assert sorted(groups.left()) == ["x"]
+
+
+def test_a_full_disk_is_told_with_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    stored = OnDisk(Facts)
+    monkeypatch.setattr(stored._file._file, "write", full, raising=False)
+    with pytest.raises(OutputError, match="No space left") as told:
+        stored.extend([facts(1)])
+    assert told.value.place == tempfile.gettempdir()
+    assert "TMPDIR" in told.value.remedy

@@ -6,7 +6,7 @@
 Facts are made up, no text is read: 43 mentions in 2,700 characters, as our generated posts
 have, of things that are drawn by Zipf's law from a vocabulary that grows with the posts, and
 a relation. ``--pairs`` simulates the counting of pairs alone, for as many posts as wanted,
-``--on-disk`` all of unify with facts that are kept on disk, as those of many posts are;
+``--on-disk`` unify and the documents with facts on disk, as those of many posts are;
 ``--mentions`` makes its posts shorter. Each size is run in a process of its own, whose peak
 is told.
 """
@@ -154,12 +154,13 @@ def disk() -> int:
 
 
 def on_disk(posts: int, mentions: int) -> None:
-    """Print what unify takes for so many posts whose facts are on disk, and its grouping."""
+    """Print what unify, and documents, take for so many posts whose facts are on disk."""
     from graphbuild.config import Settings
-    from graphbuild.model import Facts
+    from graphbuild.model import Build, Facts
     from graphbuild.on_disk import OnDisk
     from graphbuild.ontology import ontology_folder, read_ontology
     from graphbuild.unify import unify
+    from graphbuild.write.documents import documents
 
     settings, ontology = Settings(), read_ontology(ontology_folder())
     base, most, over = peak(), 0, False
@@ -177,15 +178,22 @@ def on_disk(posts: int, mentions: int) -> None:
     said = OnDisk(Facts, facts(posts, mentions))
     line("posts", f"{posts:,}", f"{mentions} mentions each")
     line("  facts made", f"{time.process_time() - begin:.0f} s", f"{disk() / 1000 / posts:.1f} kB a post on disk")  # fmt: skip
-    begin, known = time.process_time(), peak()
+    begin = time.process_time()
     knowledge = unify(said, (), ontology, settings)
     spent = time.process_time() - begin
     line("  unify", f"{spent:.0f} s", f"{1000 * spent / posts:.2f} ms a post")
     counts = (knowledge.entities, knowledge.mentions, knowledge.statements)
     line("  things, mentions, statements", " ".join(f"{len(found):,}" for found in counts))
+    line("  memory at the peak", f"{peak() - base:.0f} MB", f"{1000 * (peak() - base) / posts:.1f} kB a post")  # fmt: skip
+    gc.enable()
+    begin = time.process_time()
+    about = Build(base_iri=settings.base_iri, version="0", model="", settings_digest="")
+    documented = sum(1 for _ in documents(knowledge, about, ontology))
+    spent = time.process_time() - begin
+    line("  documents", f"{documented:,}", f"{1000 * spent / posts:.2f} ms a post")
     over = True
     watching.join()
-    line("  memory before, at the peak", f"{known - base:.0f}, {peak() - base:.0f} MB", f"{1000 * (peak() - base) / posts:.1f} kB a post")  # fmt: skip
+    line("  memory at the peak", f"{peak() - base:.0f} MB", f"{1000 * (peak() - base) / posts:.1f} kB a post")  # fmt: skip
     line("  temporary disk", f"{most / 1e6:.0f} MB", f"{most / 1000 / posts:.1f} kB a post")
 
 
