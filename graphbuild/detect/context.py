@@ -61,8 +61,6 @@ _PLAIN = frozenset({"web", "tv"})
 
 _AFTER_HEAD = re.compile(rf"\b([^\W\d_]+(?:-[^\W\d_]+)?) ({_NAME})")
 
-_SUBTITLE = re.compile(r"\s?[:–—-]\s")
-
 MAX_TITLE_WORDS = 14
 """A longer quotation is what somebody says, not what something is called."""
 
@@ -232,7 +230,7 @@ def from_quotes(post: Post, reading: Reading, heads: Mapping[str, str]) -> Itera
 def to_closing_mark(
     post: Post, reading: Reading, names: Sequence[Candidate]
 ) -> Iterator[Candidate]:
-    """Yield the whole quotation where a title starts it and a subtitle follows: ``X : y``."""
+    """Yield the whole quotation where a title starts it but ends before: it has a subtitle."""
     text = reading.view.text
     starts = {c.start: c.end for c in names if c.type == "Work" and c.detector == "model"}
     for match in QUOTED.finditer(text) if starts else ():
@@ -241,8 +239,7 @@ def to_closing_mark(
         found = candidate_at(
             post, reading, start, start + len(title), "Work", score=QUOTED_SCORE, detector="quotes"
         )
-        end = starts.get(found.start, found.end)
-        if _SUBTITLE.match(post.surface(end, found.end)) and _title_like(title):
+        if starts.get(found.start, found.end) < found.end and _title_like(title):
             yield found
 
 
