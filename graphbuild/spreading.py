@@ -16,7 +16,7 @@ from graphbuild.collect import find_files
 from graphbuild.config import Settings
 from graphbuild.detect import model_id
 from graphbuild.executors import FEW, Died, cores, default_jobs, prepare, spread
-from graphbuild.memory import forget, give_back
+from graphbuild.memory import forget, give_back, undisturbed
 from graphbuild.model import Facts, Failure, Post
 from graphbuild.on_disk import MANY as MANY_POSTS
 from graphbuild.on_disk import OnDisk
@@ -134,12 +134,13 @@ def analysed(
     files = [tuple(file) for _, file in groupby(posts, key=lambda post: post.source)]
     said = _Said(posts)
     new = []
-    for index, file in enumerate(files):
-        facts = known.get(file)
-        if facts is None:
-            new.append(index)
-        else:
-            said.add(index, facts)
+    with undisturbed():
+        for index, file in enumerate(files):
+            facts = known.get(file)
+            if facts is None:
+                new.append(index)
+            else:
+                said.add(index, facts)
     new.sort(key=lambda index: -_size(files[index]))  # so that all end at about the same time
     failures: list[Failure] = []
     done = len(posts) - sum(len(files[index]) for index in new)

@@ -35,7 +35,9 @@ EXCERPT = 60
 RANK = "markdown text wxr blogger html jsonfeed atom rss json jsonl csv".split()
 """Of equal copies, the format to keep: what people write in, then what says most."""
 
-_SENTENCE = re.compile(r"(?<![.!?…:;])[.!?…:;]++\s|\n+")
+_SENTENCE = re.compile(r"[.!?…:;](?<![.!?…:;]{2})[.!?…:;]*+\s|\n+")
+"""A mark, and none before it: in this order the search skips to the marks, in half the time."""
+
 _NO_LETTERS = re.compile(r"\W+")
 
 
