@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from rdflib.term import Node
     from shifty import PreparedValidator
 
-BLOCK = 1 << 20
-"""Bytes read at once."""
+BLOCK = 1 << 17
+"""Bytes read at once: eight times as many leave the processor's memory, and take twice as long to
+be made into lines."""
 
 SUBCLASS = b" <%s> " % expand("rdfs:subClassOf").encode()
 """With it in a graph, which no build writes, nodes have classes that their triples do not name."""

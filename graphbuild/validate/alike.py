@@ -87,11 +87,12 @@ class Sorts:
             yield self._together(owner, led, held)
 
     def _nodes(self, graph: Blocks) -> Iterator[_Node]:
-        known = {predicate: values.known.get for predicate, values in self._values.items()}
-        of_classes = {p: values.of_classes.get for p, values in self._values.items()}
-        part_of = {predicate: values.part for predicate, values in self._values.items()}
-        classes = self._classes.get
         linking = self._steps | self._ordered
+        looks = {
+            predicate: (values.known.get, values.of_classes.get, values.part, predicate in linking)
+            for predicate, values in self._values.items()
+        }
+        look_at, classes = looks.get, self._classes.get
         owner, predicate, value, line = b"", b"", b"", b""
         lines: list[bytes] = []
         parts: list[bytes] = []
@@ -107,13 +108,12 @@ class Sorts:
             elif value == first and predicate == before and _triple(said) == _triple(last):
                 continue  # once more, in another layer
             lines.append(said)
-            if predicate in known:
+            if look := look_at(predicate):
+                known, of_classes, part_of, leads = look
                 parts.append(
-                    known[predicate](value)
-                    or of_classes[predicate](classes(value, value[:1]))
-                    or part_of[predicate](value, said)
+                    known(value) or of_classes(classes(value, value[:1])) or part_of(value, said)
                 )
-                if predicate in linking:
+                if leads:
                     links.append((predicate, value))
         if lines:
             yield owner, lines, parts, links

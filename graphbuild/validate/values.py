@@ -59,7 +59,7 @@ class Values:
         self._long = max(look.lengths, default=0) * _POINT + 1
         self._tails: dict[bytes, bytes] = {}
         self.known: dict[bytes, bytes] = {}
-        """Parts of literals met before."""
+        """Parts of literals met before, and of nodes that the shapes name: most types."""
 
         self.of_classes: dict[bytes, bytes] = {}
         """Parts of nodes by their classes, of those with none by their first letter."""
@@ -87,6 +87,8 @@ class Values:
         if not self._plain_nodes:
             return b"%s %s %s" % (self._predicate, node, classes)
         part = self.of_classes[classes] = b"%s %s" % (self._predicate, classes)
+        if classes[:1] == b"=" and len(self.known) < KNOWN:
+            self.known[node] = part
         return part
 
     def _text(self, value: bytes) -> bytes:
