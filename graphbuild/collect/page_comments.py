@@ -52,6 +52,8 @@ _SAYS = re.compile(
     r"(?<!\w)(?:dit|a dit|a écrit|a répondu|says|said|wrote|replied)\Z", re.IGNORECASE
 )
 
+_INITIAL = re.compile(r"(?:\A|[\s.-])[^\W\d_]\Z")
+
 
 def is_comment_area(element: Element) -> bool:
     """Tell whether an element holds comments or their form: no part of the post."""
@@ -248,5 +250,8 @@ def _header(text: str) -> tuple[str | None, str | None]:
 
 
 def _without_says(text: str) -> str:
-    """``Marc a dit :`` is Marc."""
-    return _SAYS.sub("", text.rstrip().rstrip(":,.…").rstrip()).rstrip()
+    """``Marc a dit :`` is Marc, ``Hervé Q.`` keeps the full stop of his initial."""
+    name = text.rstrip().rstrip(":,.…").rstrip()
+    if text.startswith(".", len(name)) and _INITIAL.search(name[-2:]):
+        return f"{name}."
+    return _SAYS.sub("", name).rstrip()

@@ -220,3 +220,11 @@ def test_an_answer_in_a_list_of_its_own_is_to_the_comment_before_it() -> None:
     assert [(r.author, r.parent) for r in replies] == [
         ("Ana", ""), ("Bob", ""), ("Cid", "2"), ("Dan", ""),
     ]  # fmt: skip
+
+
+def test_who_comments_keeps_his_initial() -> None:
+    names = {"Hervé Q.": "Hervé Q.", "M. F. :": "M. F.", "Ana dit :": "Ana", "Bob...": "Bob"}
+    said = "<p>Merci pour ce billet, la Régie Bleue en prend note.</p>"
+    html = "".join(f"<div class='comment'><cite>{name}</cite>{said}</div>" for name in names)
+    marks = Marks(parse_page(f"<html><body><div id='comments'>{html}</div></body></html>"))
+    assert [reply.author for reply in read_comments(marks)] == list(names.values())

@@ -60,7 +60,7 @@ function showTimeline() {
   byId("bars").replaceChildren(...bins.map((bin, index) => {
     const bar = make("button", { type: "button", "data-key": bin.key, "aria-label": say("bar", sayDate(bin.key), bin.posts.length),
       title: say("bar", sayDate(bin.key), bin.posts.length), on: { click: (event) => clickBar(bin.key, event.shiftKey) } },
-    make("span", { class: "bar" }, make("i", { class: "part" })), make("span", { class: "tick", text: index % every ? "" : sayDate(bin.key) }));
+    make("span", { class: "bar" }, make("i", { class: "part" })), make("span", { class: "tick", text: index % every || (index && index + every > bins.length) ? "" : sayDate(bin.key) }));
     bar.querySelector(".bar").style.height = `${bin.posts.length ? Math.max(8, (100 * bin.posts.length) / most) : 0}%`;
     return bar;
   }));
