@@ -71,7 +71,7 @@ def _settings(options: argparse.Namespace) -> Settings:
     from graphbuild.config import FILE_NAME, read_settings, replace
 
     path: Path | None = options.config
-    if path is None and Path(FILE_NAME).is_file():
+    if path is None and os.path.lexists(FILE_NAME):
         path = Path(FILE_NAME)
     names = False if options.no_names else None
     return replace(read_settings(path), names=names, base_iri=getattr(options, "base_iri", None))

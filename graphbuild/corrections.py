@@ -17,6 +17,7 @@ Each table says one thing and is known by the line that it starts on:
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -119,9 +120,12 @@ def corrections_path(paths: Sequence[Path]) -> Path:
 
 
 def find_corrections(paths: Sequence[Path]) -> Path | None:
-    """Return the corrections of some posts, if there are any."""
+    """Return the corrections of some posts, if there are any.
+
+    A link that leads nowhere is returned, too: that corrections are lost has to be told.
+    """
     found = corrections_path(paths)
-    return found if paths and found.is_file() else None
+    return found if paths and os.path.lexists(found) else None
 
 
 def read_corrections(path: Path | None) -> Corrections:

@@ -272,3 +272,10 @@ def test_a_corrected_graph_conforms_to_the_shapes(write_post: Write, without_mod
     turtle = (output / "graph.ttl").read_text(encoding="utf-8")
     assert "gb:correctionLine 1" in turtle or 'gb:correctionLine "1"' in turtle
     assert "https://example.org/x?y=1" in turtle
+
+
+def test_corrections_that_a_link_no_longer_leads_to_are_missed(tmp_path: Path) -> None:
+    (tmp_path / "corrections.toml").symlink_to(tmp_path / "disk that is not there.toml")
+    found = find_corrections([tmp_path])
+    with pytest.raises(SettingsError, match="cannot be read"):
+        read_corrections(found)
