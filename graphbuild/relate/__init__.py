@@ -15,6 +15,7 @@ from graphbuild.relate.found import Found
 from graphbuild.relate.gatherings import gathering_relations
 from graphbuild.relate.imprints import imprint_relations
 from graphbuild.relate.jobs import byline_relations, job_relations
+from graphbuild.relate.letters import LETTER_OF_TYPE
 from graphbuild.relate.lexicon import Lexicon
 from graphbuild.relate.line import Line
 from graphbuild.relate.line import lines as read_lines
@@ -97,6 +98,10 @@ def find(
     yield from told_by_title(stated, held)
 
 
+NAMES = frozenset(LETTER_OF_TYPE.values())
+"""The letters of names: a line with none, and no idea, states nothing by itself."""
+
+
 def _stated(
     post: Post,
     read: Sequence[Line],
@@ -107,6 +112,9 @@ def _stated(
     lexicon = _lexicon(ontology)
     weights = Weights(post, mentions)
     for line in read:
+        if not line.ideas and NAMES.isdisjoint(line.code):
+            yield from voice_relations(line, lexicon, ontology, referents)  # ``J'y étais.``
+            continue
         yield from role_relations(line, lexicon, ontology, referents)
         verbs = verb_relations(line, lexicon, ontology, referents)
         yield from (found for found in verbs if _worth_saying(found, weights))

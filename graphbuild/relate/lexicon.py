@@ -40,10 +40,22 @@ class _Pattern:
     cue: Cue
     head: str = ""
     reflexive: bool = False
+    offset: int = 0
+    """Where in ``words`` the one stands that the pattern is looked up by."""
 
 
 _Words = Mapping[str, Sequence[_Pattern]]
-"""Patterns by their first word."""
+"""Patterns by the word that they are looked up by."""
+
+_SMALL = frozenset(
+    "a au aux d de du des en et l la le les par pour que qu s se si sur un une dans sans the of to "
+    "in on at for as avec".split()
+)
+"""Words of nearly every sentence: a pattern is looked up by its first other one."""
+
+
+def _telling(words: Sequence[str]) -> int:
+    return next((k for k, word in enumerate(words) if word not in _SMALL), 0)
 
 
 def _table() -> defaultdict[str, defaultdict[str, list[_Pattern]]]:
@@ -77,11 +89,12 @@ class Lexicon:
                 self._verbs[cue.kind][form].append(pattern)
             self._lemmas[cue.kind][words[0]].append(pattern)
         elif cue.kind in NOUN_KINDS:
-            self._nouns[cue.kind][singular(words[0])].append(
-                _Pattern(tuple(singular(word) for word in words), language, cue)
-            )
+            words = tuple(singular(word) for word in words)
+            at = _telling(words)
+            self._nouns[cue.kind][words[at]].append(_Pattern(words, language, cue, offset=at))
         else:
-            self._fixed[cue.kind][words[0]].append(_Pattern(words, language, cue))
+            at = _telling(words)
+            self._fixed[cue.kind][words[at]].append(_Pattern(words, language, cue, offset=at))
 
     def nouns(self, line: Line, kind: str) -> Sequence[CueAt]:
         """Return the longest noun cues of a kind at each item, all predicates."""
@@ -157,9 +170,16 @@ def _search(line: Line, table: _Words, *, number: bool) -> Iterator[CueAt]:
                 continue
             if pattern.cue.needs_noun and item.pos not in ("NOUN", "PROPN", ""):
                 continue
-            last = _rest(words, at + 1, pattern.words[1:], number=number)
+            start = at - pattern.offset
+            if start < 0:
+                continue
+            if pattern.offset:
+                last = _rest(words, start, pattern.words, number=number)
+            else:
+                last = _rest(words, at + 1, pattern.words[1:], number=number)
             if last is not None:
-                yield CueAt(index, max(last, index), pattern.cue, "", pattern.language)
+                first = words[start][1]
+                yield CueAt(first, max(last, first), pattern.cue, "", pattern.language)
 
 
 def _wrong_language(pattern: _Pattern, line: Line) -> bool:
