@@ -31,7 +31,10 @@ def render_json(value: object, margin: str = "\n") -> str:
         return str(value(margin))
     if isinstance(value, dict):
         inner = f"{margin}  "
-        parts = [f"{_key(key)}: {render_json(item, inner)}" for key, item in value.items()]
+        parts = [
+            f"{_key(key)}: {item if type(item) is Written else render_json(item, inner)}"
+            for key, item in value.items()
+        ]
         return _bracketed("{", parts, "}", margin)
     if isinstance(value, list):
         inner = f"{margin}  "
@@ -40,7 +43,7 @@ def render_json(value: object, margin: str = "\n") -> str:
             for item in value
         ]
         return _bracketed("[", parts, "]", margin)
-    return json.dumps(value)
+    return str(value) if type(value) is int else json.dumps(value)  # most are counts
 
 
 def one_or_all(values: list[Any]) -> Any:
