@@ -26,9 +26,9 @@ def part_discs(centres: Points, radii: Points) -> Points:
     count = len(radii)
     if count < 2:
         return centres
-    all_pairs = np.nonzero(~np.eye(count, dtype=bool)) if count <= _FEW else None
+    reach = _reach(radii) if count <= _FEW else None
     for _ in range(_DISC_PUSHES if count < _MANY else PUSHES):
-        one, other = all_pairs or _neighbours(centres, radii)
+        one, other = _neighbours(centres, radii) if reach is None else _near(centres, reach)
         gap = centres[one] - centres[other]
         distance = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
         room = radii[one] + radii[other]
@@ -39,6 +39,20 @@ def part_discs(centres: Points, radii: Points) -> Points:
         moves = [np.bincount(one, push[:, axis], minlength=count) for axis in (0, 1)]
         centres = centres + np.column_stack(moves)
     return centres
+
+
+def _reach(radii: Points) -> Points:
+    """Return the squares of the distances from which on no disc covers another, for each pair."""
+    reach = (radii[:, None] + radii[None, :]) ** 2 * (1 + 1e-9)
+    np.fill_diagonal(reach, 0.0)
+    return np.asarray(reach)
+
+
+def _near(centres: Points, reach: Points) -> Pairs:
+    """Return the pairs that may cover each other, both ways, in order: few of all."""
+    x, y = np.ascontiguousarray(centres.T)
+    one, other = np.nonzero(np.subtract.outer(x, x) ** 2 + np.subtract.outer(y, y) ** 2 < reach)
+    return one, other
 
 
 def _neighbours(centres: Points, radii: Points) -> Pairs:
