@@ -3,7 +3,8 @@
 Counted on both gold folders with the gold's own names and ideas (18 and 5 documents,
 406 relations, 2026-11) and on 200 relations drawn from 225 posts that nobody tuned for
 and judged by reading; shrunk towards 0.85 by ten pseudo-counts, since most patterns
-were seen 2 to 30 times.
+were seen 2 to 30 times. The patterns of ``workplaces.py``, ``makers.py``, ``gatherings.py``
+and ``stages.py`` were read on 170 training texts and 14 posts (33 found, 32 right).
 """
 
 from __future__ import annotations
