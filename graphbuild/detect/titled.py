@@ -47,7 +47,7 @@ _CHOICE = re.compile(
 _GOES_ON = re.compile(
     r"(?:et|puis|enfin|mais aussi|sans oublier|plus)\b[^.!?:]{0,40}:", re.IGNORECASE
 )
-_LABELLED = re.compile(r"^[^«\"“»”]{1,40}:\s*[«\"“]\s*([^«\"“»”]{3,160}?)\s*[»\"”]\W*$")
+_LABELLED = re.compile(r"^[^«\"“»”]{1,40}:\s*+[«\"“]\s*+([^«\"“»”]{3,160}?)\s*+[»\"”]\W*$")
 """``Budget : « Où va l'argent »``: the title in an item is what is in quotation marks."""
 
 _AND_OTHERS = re.compile(
