@@ -34,7 +34,6 @@ AT_HAND = 2_000
 """Values that stay in memory of those looked up by name."""
 
 T = TypeVar("T")
-K = TypeVar("K")
 
 
 class OnDisk(Sequence[T]):
