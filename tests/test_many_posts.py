@@ -84,16 +84,19 @@ def test_the_knowledge_is_the_same_on_disk(
 
 def test_a_build_writes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = tmp_path / "kept"  # what posts say is read once
-    written = {}
-    for least in (on_disk.MANY, 0):
+    written = []
+    for aside, least in ((spreading.ASIDE, on_disk.MANY), (0, on_disk.MANY), (0, 0)):
+        monkeypatch.setattr(spreading, "ASIDE", aside)
         monkeypatch.setattr(spreading, "MANY_POSTS", least)
         report = build([POSTS], kept, Settings(), cache=True, rdf12=True)
         assert not report.unchanged
-        written[least] = {
-            path.relative_to(kept): path.read_bytes()
-            for path in kept.rglob("*")
-            if path.is_file() and path.name not in ("report.json", ".graphbuild-cache.sqlite3")
-        }
+        written.append(
+            {
+                path.relative_to(kept): path.read_bytes()
+                for path in kept.rglob("*")
+                if path.is_file() and path.name not in ("report.json", ".graphbuild-cache.sqlite3")
+            }
+        )
         (kept / "graph.html").unlink()
     assert len(written[0]) > 8
-    assert written[0] == written[on_disk.MANY]
+    assert written[0] == written[1] == written[2]

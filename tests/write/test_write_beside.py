@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,11 +20,18 @@ from graphbuild.write import write_all
 pytestmark = pytest.mark.skipif(not FORKS, reason="processes are not copied here")
 
 
-def files(folder: Path, *, jobs: int) -> dict[str, bytes]:
+def files(
+    folder: Path, *, jobs: int, check: Callable[[], object] = lambda: None
+) -> dict[str, bytes]:
     """Write a small graph, all that there is of it; the check is made here, once."""
     folder.mkdir()
     knowledge = small_knowledge()
     seen: list[bool] = []
+
+    def checked() -> None:
+        seen.append((folder / "graph.nq").stat().st_size > 0)
+        check()
+
     write_all(
         folder,
         knowledge,
@@ -30,7 +39,7 @@ def files(folder: Path, *, jobs: int) -> dict[str, bytes]:
         BUILD,
         read_ontology(ontology_folder()),
         rdf12=True,
-        check=lambda: seen.append((folder / "graph.nq").stat().st_size > 0),
+        check=checked,
         jobs=jobs,
     )
     assert seen == [True]
@@ -57,13 +66,18 @@ def test_where_the_process_cannot_be_copied_it_writes_all(
 def test_a_disk_that_fills_up_under_the_copies_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = os.getpid()
+    failing = tmp_path / "failing"
 
     def full(*_: object) -> None:
-        assert os.getpid() != here
+        failing.write_text(str(os.getpid()))
         raise OSError(28, "No space left on device")
+
+    def elsewhere() -> None:  # this process is busy until a copy has come to it
+        while not failing.exists():
+            time.sleep(0.01)
 
     monkeypatch.setattr(write, "can_be_copied", lambda: True)
     monkeypatch.setattr(write, "write_graphml", full)
     with pytest.raises(OSError, match="No space left on device"):
-        files(tmp_path / "copies", jobs=3)
+        files(tmp_path / "copies", jobs=3, check=elsewhere)
+    assert failing.read_text() != str(os.getpid())
