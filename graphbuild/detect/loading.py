@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
+from types import ModuleType
 from typing import Any
-from unittest.mock import patch
 
+import spacy.lookups
 from spacy.strings import get_string_id
 
 from graphbuild.memory import undisturbed
@@ -37,9 +38,20 @@ def quickly() -> Iterator[None]:
         long = isinstance(pattern, str) and len(pattern) > LONG
         return usual(shortened(pattern) if long else pattern, flags)
 
-    tables = patch("spacy.lookups.Table", ByHash)
-    with undisturbed(), patch.object(re, "compile", compiled), tables:
+    tables = _replaced(spacy.lookups, "Table", ByHash)
+    with undisturbed(), _replaced(re, "compile", compiled), tables:
         yield
+
+
+@contextmanager
+def _replaced(module: ModuleType, name: str, value: object) -> Iterator[None]:
+    """Not by ``unittest.mock``, which imports ``asyncio`` for it."""
+    usual = getattr(module, name)
+    setattr(module, name, value)
+    try:
+        yield
+    finally:
+        setattr(module, name, usual)
 
 
 @cache
