@@ -155,9 +155,13 @@ def _results(
     client: Client, name: str, items: Sequence[Any], shards: Sequence[list[int]]
 ) -> Iterator[tuple[int, Any]]:
     waiting = [*reversed(shards)]
+    doubted: list[list[int]] = []  # it was on workers that died, maybe beside what killed them
     sent: dict[Future[Any], list[int]] = {}
     try:
-        while waiting or sent:
+        while waiting or sent or doubted:
+            alone = not (waiting or sent)
+            if alone:
+                waiting.append(doubted.pop())
             workers = len(client.nthreads())
             while waiting and len(sent) < AHEAD * max(1, workers):
                 shard = waiting.pop()
@@ -166,9 +170,11 @@ def _results(
                 shard = sent.pop(future)
                 try:
                     yield from zip(shard, future.result(), strict=True)
-                except KilledWorker:  # Dask tried several: it is known to be one file's doing
-                    if len(shard) == 1:
+                except KilledWorker:  # Dask tried several
+                    if alone and len(shard) == 1:
                         yield shard[0], Died(None)
+                    elif len(shard) == 1:
+                        doubted.append(shard)
                     else:
                         waiting += [[index] for index in reversed(shard)]
     finally:

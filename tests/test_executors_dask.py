@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
+from distributed import KilledWorker
 
+from graphbuild import executors_dask
 from graphbuild.cli import main
 from graphbuild.errors import GraphbuildError, ModelError, SettingsError
 from graphbuild.executors import Died
@@ -102,6 +105,38 @@ def test_an_item_that_kills_its_workers_is_known_and_the_others_go_on(scheduler:
     assert results.pop(1) == Died(None)
     squares = {n: result[0] for n, result in results.items() if not isinstance(result, Died)}
     assert squares == {n: n * n for n in range(6) if n != 1}
+
+
+def test_only_what_kills_a_worker_by_itself_is_to_blame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dask blames all that was on its way to a worker when it died, if that comes again."""
+
+    class Sent:
+        def __init__(self, numbers: list[int]) -> None:
+            self.numbers, self.killed = numbers, False
+
+        def result(self) -> list[int]:
+            if self.killed:
+                raise KilledWorker("read", "worker", 3)
+            return [number * number for number in self.numbers]
+
+    class Dask:
+        status = "closed"
+
+        def nthreads(self) -> dict[str, int]:
+            return {"worker": 1}
+
+        def submit(self, work: object, name: str, numbers: list[int], *, pure: bool) -> Sent:
+            return Sent(numbers)
+
+    def done(client: object, sent: dict[Sent, list[int]]) -> list[Sent]:
+        for future in sent:
+            future.killed = any(1 in other.numbers for other in sent)
+        return [*sent]
+
+    monkeypatch.setattr(executors_dask, "_done", done)
+    dask: Any = Dask()
+    results = dict(executors_dask._results(dask, "reading", range(6), [[0, 1, 2], [3], [4, 5]]))
+    assert results == {0: 0, 1: Died(None), 2: 4, 3: 9, 4: 16, 5: 25}
 
 
 POSTS = {
